@@ -1,0 +1,81 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { env } from '#server/env.ts';
+import { log } from '#server/log.ts';
+import { processWide } from '#server/process-wide.ts';
+import { PrismaClient } from './generated/tenant/client.ts';
+import type { TenantRef } from './tenant-ref.ts';
+import { tenantRoleUrl } from './tenant-role-url.ts';
+import { verifyTenantRole } from './verify-tenant-role.ts';
+
+/** Both ways into one tenant's schema: Prisma for convenience, `pool` (plain pg) for hot paths and raw SQL. */
+export interface TenantDb {
+  prisma: PrismaClient;
+  pool: Pool;
+}
+
+const CONNECTIONS_PER_TENANT = 2;
+
+/** Insertion order is order of use: the first entry is the least recently used. */
+const registry = () => processWide('tenantDbs', () => new Map<string, Promise<TenantDb>>());
+
+/**
+ * The database of `tenant`, connected as the tenant's own role. The first connection passes the isolation gate
+ * before anything is served. Over the connection budget, the least recently used tenant's pool is closed.
+ * @throws TenantIsolationError when the role is not confined to its schema.
+ */
+export async function tenantDb(tenant: TenantRef): Promise<TenantDb> {
+  const open = registry();
+  const known = open.get(tenant.id);
+  if (known) {
+    open.delete(tenant.id);
+    open.set(tenant.id, known);
+    return known;
+  }
+  const opening = openTenantDb(tenant);
+  open.set(tenant.id, opening);
+  opening.catch(() => open.delete(tenant.id));
+  if (open.size * CONNECTIONS_PER_TENANT > env().DB_CONNECTIONS) {
+    const [oldest] = open.keys();
+    if (oldest !== undefined) await closeTenantDb(oldest);
+  }
+  return opening;
+}
+
+async function openTenantDb(tenant: TenantRef): Promise<TenantDb> {
+  const pool = new Pool({
+    connectionString: tenantRoleUrl(tenant.roleName),
+    max: CONNECTIONS_PER_TENANT,
+    idleTimeoutMillis: 60_000,
+  });
+  pool.setMaxListeners(0);
+  pool.on('error', (error) => log().warn({ err: error, tenant: tenant.id }, 'idle tenant connection lost'));
+  try {
+    const client = await pool.connect();
+    try {
+      await verifyTenantRole(client, tenant);
+    } finally {
+      client.release();
+    }
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { schema: tenant.schemaName }) });
+  return { prisma, pool };
+}
+
+/** Closes a tenant's pool once its running queries are done; it opens again at the next use. */
+export async function closeTenantDb(tenantId: string): Promise<void> {
+  const opening = registry().get(tenantId);
+  registry().delete(tenantId);
+  const db = await opening?.catch(() => undefined);
+  if (!db) return;
+  await db.prisma.$disconnect();
+  await db.pool.end();
+}
+
+/** Closes every tenant's pool, at the end of a process. */
+export const closeAllTenantDbs = async (): Promise<void> => {
+  await Promise.all([...registry().keys()].map(closeTenantDb));
+};

@@ -1,0 +1,41 @@
+import type { ClientBase } from 'pg';
+import type { TenantRef } from './tenant-ref.ts';
+
+/** A connection that is not confined to its tenant. Nothing is served over it. */
+export class TenantIsolationError extends Error {
+  override name = 'TenantIsolationError';
+}
+
+/**
+ * The gate: refuses a connection whose role or schema is not the tenant's, or whose role could create, own or
+ * read outside its schema.
+ * @throws TenantIsolationError naming what was found.
+ */
+export async function verifyTenantRole(client: ClientBase, tenant: TenantRef): Promise<void> {
+  const { rows } = await client.query<{
+    current_user: string;
+    current_schema: string | null;
+    creates: boolean;
+    strays: string | null;
+  }>(
+    `SELECT current_user, current_schema(),
+            (SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
+              OR has_schema_privilege($1, 'CREATE') AS creates,
+            (SELECT string_agg(nspname, ', ') FROM pg_namespace
+              WHERE nspname <> $1 AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
+                AND has_schema_privilege(oid, 'USAGE')) AS strays`,
+    [tenant.schemaName],
+  );
+  const found = rows[0];
+  const fault =
+    found?.current_user !== tenant.roleName
+      ? `connected as ${found?.current_user}, not ${tenant.roleName}`
+      : found.current_schema !== tenant.schemaName
+        ? `in schema ${found.current_schema}, not ${tenant.schemaName}`
+        : found.creates
+          ? `role ${tenant.roleName} may create objects`
+          : found.strays !== null
+            ? `role ${tenant.roleName} can use other schemas: ${found.strays}`
+            : null;
+  if (fault) throw new TenantIsolationError(`Tenant ${tenant.slug} is not isolated: ${fault}.`);
+}

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/**
+ * Every setting: its check, its default and what it does. README's configuration table is tested against this.
+ * Settings of the agent are in agent/config.
+ */
+export const SETTINGS = {
+  DATA_DIR: {
+    check: z.string().min(1).default('.data'),
+    about: 'Folder for the embedded PostgreSQL, the server secret, logs and caches.',
+  },
+  PORT: { check: wholeNumber(1, 65_535).default(3000), about: 'Port of the portal.' },
+  HOST: { check: z.string().min(1).default('127.0.0.1'), about: 'Address the portal listens on.' },
+  PUBLIC_URL: {
+    check: z.url({ protocol: /^https?$/ }).optional(),
+    about: 'URL of the bare domain; tenants are its subdomains. Default: http://localhost:PORT.',
+  },
+  DATABASE_URL: {
+    check: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    about: 'A PostgreSQL of your own (its role needs CREATEROLE). Default: the embedded one in DATA_DIR/pg.',
+  },
+  APP_SECRET: {
+    check: z.string().min(32, 'needs at least 32 characters').optional(),
+    about:
+      'The secret from which session, key and role secrets are derived. Default: made once in DATA_DIR/secret.',
+  },
+  TRUST_PROXY: {
+    check: flag.default(false),
+    about: 'Believe X-Forwarded-For, -Proto and -Host; only behind your own reverse proxy.',
+  },
+  LOG_LEVEL: {
+    check: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    about: 'How much the portal and the worker log.',
+  },
+  DB_CONNECTIONS: {
+    check: wholeNumber(4, 1000).default(40),
+    about: 'Budget of tenant database connections per process; the least recently used pool closes first.',
+  },
+  DUCKDB_MEMORY: {
+    check: z
+      .string()
+      .regex(/^\d+(MB|GB)$/, 'is a number with MB or GB')
+      .default('512MB'),
+    about: 'Memory limit of the query engine per process.',
+  },
+  DUCKDB_THREADS: { check: wholeNumber(1, 64).default(2), about: 'Threads of the query engine per process.' },
+  ACCEPTED_AGE_DAYS: {
+    check: wholeNumber(1, 3650).default(30),
+    about: 'Samples older than this are refused.',
+  },
+  SEAL_DELAY_SECONDS: {
+    check: wholeNumber(0, 86_400).default(300),
+    about: 'How long after an hour is over its samples are sealed into a segment.',
+  },
+} as const;
+
+type Settings = { readonly [Name in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[Name]['check']> };
+
+/** The checked settings, and what follows from them. */
+export interface Env extends Omit<Settings, 'PUBLIC_URL' | 'APP_SECRET' | 'DATABASE_URL' | 'DATA_DIR'> {
+  /** Absolute. */
+  DATA_DIR: string;
+  /** Scheme, host and port of the bare domain, no trailing slash. */
+  PUBLIC_URL: string;
+  /** Host name below which tenants live: `localhost`, `perf.example.com`. */
+  BASE_DOMAIN: string;
+  DATABASE_URL: string;
+  APP_SECRET: string;
+}
+
+/** A setting is wrong or missing; the message lists each with what is allowed. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+}
+
+/**
+ * Reads and checks the settings from `source`.
+ * @throws ConfigurationError naming every bad setting at once.
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { check }] of Object.entries(SETTINGS)) {
+    const given = source[name];
+    const result = check.safeParse(given === '' ? undefined : given);
+    if (result.success) values[name] = result.data;
+    else faults.push(`${name}: ${result.error.issues.map((issue) => issue.message).join('; ')}`);
+  }
+  const settings = values as Settings;
+  if (faults.length === 0) {
+    values.APP_SECRET ??= readSecretFile(settings.DATA_DIR);
+    if (!settings.APP_SECRET)
+      faults.push(
+        `APP_SECRET: is not set and ${settings.DATA_DIR}/secret is not there; \`npm run up\` makes it`,
+      );
+    if (!settings.DATABASE_URL)
+      faults.push(
+        'DATABASE_URL: is not set; `npm run up` starts the embedded PostgreSQL and sets it for its parts',
+      );
+  }
+  if (faults.length > 0) throw new ConfigurationError(`Wrong configuration.\n  ${faults.join('\n  ')}`);
+  const publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '');
+  return {
+    ...settings,
+    DATA_DIR: resolve(settings.DATA_DIR),
+    PUBLIC_URL: publicUrl,
+    BASE_DOMAIN: new URL(publicUrl).hostname,
+    DATABASE_URL: settings.DATABASE_URL as string,
+    APP_SECRET: settings.APP_SECRET as string,
+  };
+}
+
+function readSecretFile(dataDir: string): string | undefined {
+  try {
+    const secret = readFileSync(resolve(dataDir, 'secret'), 'utf8').trim();
+    return secret.length >= 32 ? secret : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+let cached: Env | undefined;
+
+/** The settings of this process. Read at first use, so that a build needs none. */
+export function env(): Env {
+  cached ??= readEnv(process.env);
+  return cached;
+}

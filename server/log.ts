@@ -1,0 +1,16 @@
+import { type Logger, pino } from 'pino';
+import { env } from '#server/env.ts';
+import { processWide } from '#server/process-wide.ts';
+
+/** The process's log, JSON lines on stdout. Keys, passwords and cookies are cut out wherever they turn up. */
+export const log = (): Logger =>
+  processWide('log', () =>
+    pino({
+      level: env().LOG_LEVEL,
+      base: { pid: process.pid },
+      redact: {
+        paths: ['*.password', '*.authorization', '*.apikey', '*.cookie', '*.secret', 'password', 'apikey'],
+        censor: '[hidden]',
+      },
+    }),
+  );

@@ -1,0 +1,69 @@
+import type { Kind, SampleEvent } from '#agent/contract/sample.ts';
+
+/** Which samples: `machineId` is the machine's internal id; `start` included, `end` excluded. */
+export interface SampleRange {
+  machineId: string;
+  start: Date;
+  end: Date;
+}
+
+/** A question to the metric store. Without `metrics` all of the kind, without `entities` all of them. */
+export interface SeriesQuery extends SampleRange {
+  kind: Kind;
+  metrics?: readonly string[];
+  entities?: readonly string[];
+  /** At most about this many buckets; raw samples when they are fewer. */
+  maxPoints?: number;
+}
+
+/** One metric over the buckets; null where nothing was measured. All three are as long as `timestamps`. */
+export interface Band {
+  avg: (number | null)[];
+  min: (number | null)[];
+  max: (number | null)[];
+}
+
+/**
+ * Column-wise answer. `timestamps` are bucket starts in Unix milliseconds (raw: the sample's time), ascending.
+ * Host metrics are in `series`; kinds with entities fill `entities` (entity → metric → band).
+ */
+export interface SeriesResult {
+  kind: Kind;
+  /** Width of a bucket; for raw samples the machine's interval. */
+  resolutionSeconds: number;
+  raw: boolean;
+  source: 'raw' | 'rollup';
+  timestamps: number[];
+  series: Record<string, Band>;
+  entities: Record<string, Record<string, Band>>;
+  events: SampleEvent[];
+}
+
+/** Exact statistics of one metric over raw samples. Percentiles by linear interpolation (type 7). */
+export interface MetricStats {
+  count: number;
+  min: number | null;
+  max: number | null;
+  avg: number | null;
+  stddev: number | null;
+  /** The newest value in the range. */
+  current: number | null;
+  p50: number | null;
+  p75: number | null;
+  p90: number | null;
+  p95: number | null;
+  p97_5: number | null;
+  p99: number | null;
+  p100: number | null;
+}
+
+export interface StatsResult {
+  /** Snapshots in the range. */
+  samples: number;
+  /** First and last sample time, Unix ms; null when there is none. */
+  dataRange: { start: number; end: number } | null;
+  approximate: boolean;
+  metrics: Record<string, MetricStats>;
+  /** kind → entity → metric, for cpu, disk and net. */
+  entities: Record<string, Record<string, Record<string, MetricStats>>>;
+}

@@ -1,0 +1,16 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { env } from '#server/env.ts';
+
+/** What secrets are derived for; a new purpose gives an unrelated secret. */
+export type SecretPurpose = 'session' | 'api-key' | 'tenant-role' | 'invitation' | 'embedded-postgres';
+
+/**
+ * A 32-byte secret for `purpose`, by HKDF-SHA-256 (RFC 5869) from the server secret. Nothing derived is stored,
+ * so a dump of the database opens nothing.
+ */
+export const deriveSecret = (purpose: SecretPurpose, from: string = env().APP_SECRET): Buffer =>
+  Buffer.from(hkdfSync('sha256', from, 'perfanalysis', purpose, 32));
+
+/** HMAC-SHA-256 of `text` under the secret for `purpose`. */
+export const hmac = (purpose: SecretPurpose, text: string): Buffer =>
+  createHmac('sha256', deriveSecret(purpose)).update(text).digest();

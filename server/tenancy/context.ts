@@ -1,0 +1,41 @@
+import type { TenantRef } from '#server/db/tenant-ref.ts';
+import { AppError } from '#server/errors.ts';
+
+export const ROLES = ['owner', 'admin', 'analyst', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a caller may do. A role stands for a set of these; an API key carries its own. */
+export const SCOPES = ['ingest', 'read', 'write', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const ROLE_SCOPES: Record<Role, readonly Scope[]> = {
+  owner: ['ingest', 'read', 'write', 'admin'],
+  admin: ['ingest', 'read', 'write', 'admin'],
+  analyst: ['ingest', 'read', 'write'],
+  viewer: ['read'],
+};
+
+export type Actor =
+  | { kind: 'user'; id: string; sessionId: string; role: Role; email: string; name: string }
+  | { kind: 'key'; id: string; machineId: string | null }
+  | { kind: 'job'; id: string };
+
+/**
+ * Who asks, for which tenant, and what they may do: the first parameter of every verb. It is made from a session
+ * (auth/context-from-session), from an API key (auth/context-from-key) or, in the worker, from a job that one of
+ * those two queued (jobs/context-from-job); never from a body, a query or a path.
+ */
+export interface TenantContext {
+  tenant: TenantRef;
+  actor: Actor;
+  scopes: ReadonlySet<Scope>;
+}
+
+/**
+ * The guard at the top of a verb.
+ * @throws AppError FORBIDDEN
+ */
+export function requireScope(ctx: TenantContext, scope: Scope): void {
+  if (!ctx.scopes.has(scope))
+    throw new AppError('FORBIDDEN', `This needs the scope "${scope}", which you do not have.`, { scope });
+}

@@ -1,12 +1,8 @@
 import { z } from 'zod';
+import { TRICKLE_LIMITS } from './limits.ts';
 import { collectionRecord } from './record.ts';
 
-/** Limits of one delivery; both sides read them here. */
-export const TRICKLE_LIMITS = {
-  wireBytes: 1024 * 1024,
-  unpackedBytes: 16 * 1024 * 1024,
-  snapshots: 3600,
-} as const;
+export { TRICKLE_LIMITS };
 
 export const trickleSnapshot = z.object({ records: z.array(collectionRecord).min(1).max(10_000) });
 

@@ -1,0 +1,65 @@
+import { parseCounter } from './parse-counter.ts';
+import { ProcfsError } from './procfs-error.ts';
+
+/** What the catalogue uses of /proc/meminfo, in kB as the kernel writes it (1 kB = 1,024 bytes). */
+export interface Meminfo {
+  total: number;
+  free: number;
+  /** Since Linux 3.14; null before. */
+  available: number | null;
+  buffers: number | null;
+  cached: number | null;
+  slab: number | null;
+  slabReclaimable: number | null;
+  swapTotal: number | null;
+  swapFree: number | null;
+}
+
+const SUBSYSTEM = '/proc/meminfo';
+
+const KEYS: Readonly<Record<string, keyof Meminfo>> = {
+  MemTotal: 'total',
+  MemFree: 'free',
+  MemAvailable: 'available',
+  Buffers: 'buffers',
+  Cached: 'cached',
+  Slab: 'slab',
+  SReclaimable: 'slabReclaimable',
+  SwapTotal: 'swapTotal',
+  SwapFree: 'swapFree',
+};
+
+/** Parses /proc/meminfo. Throws ProcfsError when MemTotal or MemFree is missing or a value is no number of kB. */
+export function parseMeminfo(text: string): Meminfo {
+  const found = new Map<keyof Meminfo, number>();
+  let line = 0;
+  for (const row of text.split('\n')) {
+    line += 1;
+    const colon = row.indexOf(':');
+    const key = row.slice(0, Math.max(colon, 0));
+    const field = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
+    if (!field) continue;
+    const [value, unit] = row
+      .slice(colon + 1)
+      .trim()
+      .split(/\s+/);
+    if (unit !== 'kB') throw new ProcfsError(SUBSYSTEM, line, `${key} must be in kB`);
+    found.set(field, parseCounter(value, { subsystem: SUBSYSTEM, line, field: key }));
+  }
+  const required = (field: 'total' | 'free', key: string): number => {
+    const value = found.get(field);
+    if (value === undefined) throw new ProcfsError(SUBSYSTEM, 0, `${key} is missing`);
+    return value;
+  };
+  return {
+    total: required('total', 'MemTotal'),
+    free: required('free', 'MemFree'),
+    available: found.get('available') ?? null,
+    buffers: found.get('buffers') ?? null,
+    cached: found.get('cached') ?? null,
+    slab: found.get('slab') ?? null,
+    slabReclaimable: found.get('slabReclaimable') ?? null,
+    swapTotal: found.get('swapTotal') ?? null,
+    swapFree: found.get('swapFree') ?? null,
+  };
+}

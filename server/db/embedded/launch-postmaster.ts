@@ -1,14 +1,23 @@
-import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Account } from './choose-account.ts';
 import { isPostmaster } from './is-postmaster.ts';
 import { openLog } from './open-log.ts';
 import { readPidFile } from './read-pid-file.ts';
-import { asAccount, explainSpawnFailure, POSTGRES_ENV } from './run-as.ts';
+import { explainSpawnFailure, spawnAs } from './run-as.ts';
 
-/** A server; `ours` if we started it. `ended()` gives, once it has ended, the last lines it logged. */
+type Cluster = {
+  nativeDir: string;
+  pgDir: string;
+  account: Account | null;
+  port: number;
+  logFile: string;
+  sync: boolean;
+};
+
+/** A server; `ours` if we started it. `ended()` gives, once it has ended, what it logged since its start. */
 export type Postmaster = { pid: number; ours: boolean; ended: () => Promise<string | null> };
 
 /**
@@ -16,33 +25,33 @@ export type Postmaster = { pid: number; ours: boolean; ended: () => Promise<stri
  * terminal's Ctrl-C reaches us and not the server under us. It outlives us when we are killed.
  * Does not wait until it answers.
  */
-export async function launchPostmaster(cluster: {
-  nativeDir: string;
-  pgDir: string;
-  account: Account | null;
-  port: number;
-  logFile: string;
-  sync: boolean;
-}): Promise<Postmaster> {
+export async function launchPostmaster(cluster: Cluster): Promise<Postmaster> {
   await removeStalePidFile(cluster.pgDir);
   const log = await openLog(cluster.logFile);
+  // Made by root, it is given to the data's owner, who may start the server next time.
+  if (cluster.account) await log.chown(cluster.account.uid, cluster.account.gid);
   const logStart = (await stat(cluster.logFile)).size;
-  const command = join(cluster.nativeDir, 'bin', 'postgres');
-  const child = spawn(command, ['-D', cluster.pgDir, ...settings(cluster)], {
-    ...asAccount(cluster.account),
-    cwd: '/',
-    env: POSTGRES_ENV,
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
-  });
   try {
-    await once(child, 'spawn').catch((cause) => {
-      throw explainSpawnFailure(cause, command, cluster.account);
-    });
+    return watch(await spawnServer(cluster, log), cluster.logFile, logStart);
   } finally {
     await log.close();
   }
+}
+
+async function spawnServer(cluster: Cluster, log: FileHandle): Promise<ChildProcess> {
+  const command = join(cluster.nativeDir, 'bin', 'postgres');
+  const child = spawnAs(cluster.account, command, ['-D', cluster.pgDir, ...settings(cluster)], {
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+  });
+  await once(child, 'spawn').catch((cause) => {
+    throw explainSpawnFailure(cause, command, cluster.account);
+  });
   child.unref();
+  return child;
+}
+
+function watch(child: ChildProcess, logFile: string, logStart: number): Postmaster {
   const { pid } = child;
   if (pid === undefined) throw new Error('PostgreSQL was started but has no process id.');
   return {
@@ -50,11 +59,8 @@ export async function launchPostmaster(cluster: {
     ours: true,
     ended: async () => {
       if (child.exitCode === null && child.signalCode === null) return null;
-      const logged = (await readFile(cluster.logFile)).subarray(logStart).toString('utf8');
-      return (
-        logged.trim().split('\n').slice(-5).join('\n  ') ||
-        `it ended with ${child.exitCode ?? child.signalCode}`
-      );
+      const logged = (await readFile(logFile)).subarray(logStart).toString('utf8').trim();
+      return logged || `it ended with ${child.exitCode ?? child.signalCode}`;
     },
   };
 }

@@ -3,6 +3,8 @@ import { chmod, lstat, mkdir, readlink, realpath, rename, symlink } from 'node:f
 import { basename, dirname, join, resolve } from 'node:path';
 import { canReach } from './can-reach.ts';
 import type { Account } from './choose-account.ts';
+import { readPidFile } from './read-pid-file.ts';
+import { stopPostmaster } from './stop-postmaster.ts';
 
 /** Where root keeps what another account must reach when the project's own folder is closed to it. */
 export const SYSTEM_DIR = '/var/lib/perfanalysis';
@@ -50,6 +52,8 @@ async function followLink(link: string): Promise<string> {
 /** Data whose link was deleted with .data is not ours to delete: it steps aside, under a name that says since when. */
 async function setAside(target: string, say: (line: string) => void): Promise<void> {
   if (!(await lstat(target).catch(() => null))) return;
+  const server = await readPidFile(target);
+  if (server) await stopPostmaster(server.pid, target);
   const aside = `${target}.unlinked-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
   await rename(target, aside);
   say(

@@ -1,13 +1,33 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Account } from './choose-account.ts';
 
 /** No variable of ours reaches PostgreSQL (PGDATA, PGPORT, LANG…): it works the same on every host. */
-export const POSTGRES_ENV = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin:/usr/bin:/bin' };
+const variables: Partial<NodeJS.ProcessEnv> = {
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+};
+/** The types of Next claim that every environment has NODE_ENV; this one has no use for it. */
+const POSTGRES_ENV = variables as NodeJS.ProcessEnv;
 
-/** The spawn options that make a child run as this account; none for null, the current one. */
-export function asAccount(account: Account | null): { uid?: number; gid?: number } {
-  return account ? { uid: account.uid, gid: account.gid } : {};
+/**
+ * Starts one of PostgreSQL's programs as this account (null: the current one).
+ * @throws a sentence when that is refused; other failures come as the child's 'error' event.
+ */
+export function spawnAs(
+  account: Account | null,
+  command: string,
+  args: string[],
+  options: { detached?: boolean; stdio: StdioOptions },
+): ChildProcess {
+  const identity = account ? { uid: account.uid, gid: account.gid } : {};
+  try {
+    // cwd '/': the account may have no access to ours, which PostgreSQL's programs complain about.
+    return spawn(command, args, { ...options, ...identity, cwd: '/', env: POSTGRES_ENV });
+  } catch (cause) {
+    throw explainSpawnFailure(cause, command, account);
+  }
 }
 
 /**
@@ -21,27 +41,21 @@ export function runAs(
   args: string[],
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    // cwd '/': the account may have no access to ours, which PostgreSQL's programs complain about.
-    const child = spawn(command, args, {
-      ...asAccount(account),
-      cwd: '/',
-      env: POSTGRES_ENV,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawnAs(account, command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    const collect = (chunk: Buffer) => {
-      output += chunk.toString('utf8');
-    };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        output += chunk.toString('utf8');
+      });
+    }
     child.once('error', (cause) => reject(explainSpawnFailure(cause, command, account)));
     child.once('close', (code) => resolve({ code, output }));
   });
 }
 
 /** Turns a failed spawn into one sentence. */
-export function explainSpawnFailure(cause: Error, command: string, account: Account | null): Error {
-  const code = 'code' in cause ? cause.code : undefined;
+export function explainSpawnFailure(cause: unknown, command: string, account: Account | null): Error {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'ENOENT' && existsSync(command)) {
     // The file is there; what the kernel did not find is its loader, as on hosts with musl.
     return new Error(
@@ -55,5 +69,8 @@ export function explainSpawnFailure(cause: Error, command: string, account: Acco
       { cause },
     );
   }
-  return new Error(`PostgreSQL cannot be started (${command}: ${cause.message}).`, { cause });
+  return new Error(
+    `PostgreSQL cannot be started (${command}: ${cause instanceof Error ? cause.message : String(cause)}).`,
+    { cause },
+  );
 }

@@ -42,7 +42,7 @@ export async function runCluster(cluster: Cluster): Promise<Embedded> {
   }
 }
 
-/** null when the database answers; what the server logged last when it ended instead. */
+/** null when the database answers; what the server logged when it ended instead. */
 async function untilReady(cluster: Cluster, server: Postmaster, port: number): Promise<string | null> {
   for (const giveUp = Date.now() + READY_WITHIN_MS; ; await sleep(50)) {
     const ended = await server.ended();
@@ -95,11 +95,12 @@ function explainEnd(logged: string, cluster: Cluster, port: number): Error {
   if (/No space left on device/.test(logged)) {
     return new Error(`The disk that holds ${cluster.pgDir} is full: make room and start again.`);
   }
+  const last = logged.split('\n').slice(-5).join('\n  ');
   if (/shared memory|Cannot allocate memory/.test(logged)) {
-    return new Error(`There is not enough memory for PostgreSQL (it needs about 200 MB):\n  ${logged}`);
+    return new Error(`There is not enough memory for PostgreSQL (it needs about 200 MB):\n  ${last}`);
   }
   return new Error(
-    `PostgreSQL on ${cluster.pgDir} did not start (all of its log: ${cluster.logFile}):\n  ${logged}`,
+    `PostgreSQL on ${cluster.pgDir} did not start (all of its log: ${cluster.logFile}):\n  ${last}`,
   );
 }
 

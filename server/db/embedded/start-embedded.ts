@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { chooseAccount } from './choose-account.ts';
 import { findBinaries } from './find-binaries.ts';
@@ -55,8 +55,19 @@ export async function startEmbedded(options: {
 
 /** As root, others may pass through (not list) a folder we make: PostgreSQL's account has to. */
 async function makeDataDir(dataDir: string): Promise<void> {
-  const made = await mkdir(dataDir, { recursive: true, mode: 0o755 });
-  if (made) await chmod(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+  try {
+    const made = await mkdir(dataDir, { recursive: true });
+    if (made) await chmod(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+    await access(dataDir, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The folder ${dataDir} cannot be used (${detail}): choose one you may write to with DATA_DIR.`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /** The major version that made the data; null when there is none. */
@@ -82,14 +93,5 @@ function otherVersion(pgDir: string, found: number, major: number): Error {
 function explainDisk(error: unknown, dataDir: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC') return new Error(`The disk that holds ${dataDir} is full.`, { cause: error });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    const detail = error instanceof Error ? error.message : String(error);
-    return new Error(
-      `The database cannot be kept in ${dataDir}: ${detail}. Choose a folder you may write to with DATA_DIR.`,
-      {
-        cause: error,
-      },
-    );
-  }
   return error;
 }

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { parseInput } from '#server/http/parse-input.ts';
+import { withUser } from '#server/http/with-caller.ts';
+import { liveStream } from '#server/live/live-stream.ts';
+import { findMachine } from '#server/machines/find-machine.ts';
+
+export const dynamic = 'force-dynamic';
+
+const query = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .optional(),
+});
+
+/** New samples of a machine as they arrive, as server-sent events. A reconnect goes on at Last-Event-ID. */
+export const GET = withUser<{ machine: string }>(async (ctx, request, { machine }) => {
+  const { after } = parseInput(query, Object.fromEntries(new URL(request.url).searchParams));
+  const lastEvent = request.headers.get('last-event-id');
+  const from = lastEvent && /^\d{1,19}$/.test(lastEvent) ? lastEvent : after;
+  const { id } = await findMachine(ctx, decodeURIComponent(machine));
+  const body = liveStream(ctx, {
+    machineId: id,
+    afterBatch: from === undefined ? null : BigInt(from),
+    headers: request.headers,
+    signal: request.signal,
+  });
+  return new Response(body, {
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store, no-transform',
+      // Reverse proxies otherwise collect events until a buffer is full.
+      'X-Accel-Buffering': 'no',
+    },
+  });
+});

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { controlDb } from '#server/db/control.ts';
+import { ROLE_SCOPES, ROLES, type TenantContext } from '#server/tenancy/context.ts';
+import type { Site } from '#server/tenancy/site-from-host.ts';
+import type { SessionClaims } from './sign-in.ts';
+
+const claimsShape = z.object({ sessionId: z.uuid(), tenantId: z.uuid(), userId: z.uuid() });
+
+/**
+ * The context of a signed-in member, or null: the row must be live, the member still a member, and the host the
+ * session's own tenant. A session of one tenant is no session on another's host.
+ */
+export async function contextFromClaims(
+  claims: SessionClaims | unknown,
+  site: Site,
+): Promise<TenantContext | null> {
+  const parsed = claimsShape.safeParse(claims);
+  if (!parsed.success || site.kind !== 'tenant' || site.suspended) return null;
+  const { sessionId, tenantId, userId } = parsed.data;
+  if (tenantId !== site.tenant.id) return null;
+  const row = await controlDb().session.findFirst({
+    where: { id: sessionId, tenantId, userId, revokedAt: null, expiresAt: { gt: new Date() } },
+    select: {
+      user: {
+        select: { email: true, name: true, memberships: { where: { tenantId }, select: { role: true } } },
+      },
+    },
+  });
+  const role = ROLES.find((name) => name === row?.user.memberships[0]?.role);
+  if (!row || !role) return null;
+  return {
+    tenant: site.tenant,
+    actor: { kind: 'user', id: userId, sessionId, role, email: row.user.email, name: row.user.name },
+    scopes: new Set(ROLE_SCOPES[role]),
+  };
+}

@@ -1,0 +1,69 @@
+import { timingSafeEqual } from 'node:crypto';
+import { keyIdOf } from '#server/api-keys/key-format.ts';
+import { controlPool } from '#server/db/control.ts';
+import { tenantDb } from '#server/db/tenant-db.ts';
+import type { TenantRef } from '#server/db/tenant-ref.ts';
+import { AppError } from '#server/errors.ts';
+import { hmac } from '#server/secrets.ts';
+import { SCOPES, type TenantContext } from '#server/tenancy/context.ts';
+import { siteFromHost } from '#server/tenancy/site-from-host.ts';
+
+interface KeyRow {
+  secret_hmac: Buffer;
+  scopes: string[];
+  machine_id: string | null;
+  expires_at: Date;
+  revoked_at: Date | null;
+}
+
+/** Malformed, unknown and foreign keys get one and the same answer. */
+const invalid = () => new AppError('INVALID_API_KEY', 'This API key is not valid here.');
+
+/**
+ * The context of an API key. The key says which tenant; a tenant's host refuses the keys of others.
+ * @throws AppError INVALID_API_KEY, API_KEY_EXPIRED, API_KEY_REVOKED (only when the secret is right),
+ *   TENANT_SUSPENDED, UNKNOWN_TENANT
+ */
+export async function contextFromKey(key: string, host: string | null): Promise<TenantContext> {
+  const site = await siteFromHost(host);
+  if (site.kind === 'unknown') throw new AppError('UNKNOWN_TENANT', 'There is no portal under this address.');
+  const keyId = keyIdOf(key);
+  const tenant = keyId === null ? undefined : await locate(keyId);
+  if (keyId === null || !tenant) throw invalid();
+  if (site.kind === 'tenant' && site.tenant.id !== tenant.id) throw invalid();
+  const { pool } = await tenantDb(tenant);
+  const { rows } = await pool.query<KeyRow>(
+    'SELECT secret_hmac, scopes, machine_id, expires_at, revoked_at FROM api_key WHERE key_id = $1',
+    [keyId],
+  );
+  const row = rows[0];
+  const expected = hmac('api-key', key);
+  if (!row || row.secret_hmac.length !== expected.length || !timingSafeEqual(row.secret_hmac, expected))
+    throw invalid();
+  if (row.revoked_at) throw new AppError('API_KEY_REVOKED', 'This API key was revoked. Make a new one.');
+  if (row.expires_at <= new Date())
+    throw new AppError('API_KEY_EXPIRED', 'This API key has expired. Make a new one.');
+  if (tenant.status === 'suspended') throw new AppError('TENANT_SUSPENDED', 'This portal is suspended.');
+  // Once a minute is often enough to see whether a key is in use, and spares a write per request.
+  await pool.query(
+    `UPDATE api_key SET last_used_at = now()
+      WHERE key_id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
+    [keyId],
+  );
+  const { status: _, ...ref } = tenant;
+  return {
+    tenant: ref,
+    actor: { kind: 'key', id: keyId, machineId: row.machine_id },
+    scopes: new Set(SCOPES.filter((scope) => row.scopes.includes(scope))),
+  };
+}
+
+async function locate(keyId: string): Promise<(TenantRef & { status: string }) | undefined> {
+  const { rows } = await controlPool().query<TenantRef & { status: string }>(
+    `SELECT t.id, t.slug, t.name, t.schema_name AS "schemaName", t.role_name AS "roleName", t.status
+       FROM api_key_locator l JOIN tenant t ON t.id = l.tenant_id
+      WHERE l.key_id = $1 AND t.status IN ('active', 'suspended')`,
+    [keyId],
+  );
+  return rows[0];
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '#server/errors.ts';
+import { log } from '#server/log.ts';
+
+/** JSON with a status; nothing an API answers is kept by caches. */
+export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+  Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
+
+/**
+ * The one mapping of errors to HTTP. What the caller can mend is told in full; anything else is a fixed text, and
+ * is logged once, with the request id that the caller sees.
+ */
+export function toResponse(error: unknown): Response {
+  const requestId = randomUUID();
+  if (error instanceof AppError) {
+    const body = {
+      status: 'error',
+      error_code: error.code,
+      message: error.message,
+      details: error.details,
+      request_id: requestId,
+    };
+    const wait = error.details.retry_after;
+    return json(body, error.status, wait === undefined ? {} : { 'Retry-After': String(wait) });
+  }
+  log().error({ err: error, requestId }, 'request failed');
+  return json(
+    {
+      status: 'error',
+      error_code: 'INTERNAL',
+      message: 'Something went wrong on our side. Try again; if it stays, tell us the request id.',
+      details: {},
+      request_id: requestId,
+    },
+    500,
+  );
+}

@@ -1,0 +1,39 @@
+import { PgBoss } from 'pg-boss';
+import { env } from '#server/env.ts';
+import { log } from '#server/log.ts';
+import { processWide } from '#server/process-wide.ts';
+
+/** The queues and how each treats its jobs. Every job is safe to run twice. */
+export const QUEUES = {
+  /** Every minute: seal what is due, for all tenants. */
+  seal: { policy: 'singleton', retryLimit: 2, expireInSeconds: 600 },
+  /** One report to render. */
+  report: { policy: 'standard', retryLimit: 1, expireInSeconds: 300, notify: true },
+} as const;
+
+const open = (name: string, options: { worker: boolean }): PgBoss => {
+  const boss = new PgBoss({
+    connectionString: env().DATABASE_URL,
+    application_name: `perfanalysis ${name}`,
+    max: options.worker ? 4 : 2,
+    // Only the worker keeps the house; a web process puts jobs in and nothing else.
+    supervise: options.worker,
+    schedule: options.worker,
+    migrate: options.worker,
+    createSchema: options.worker,
+    useListenNotify: true,
+  });
+  boss.on('error', (error) => log().warn({ err: error }, 'job queue'));
+  return boss;
+};
+
+/** The queue as a web process uses it: for sending. */
+export const sendingQueue = (): Promise<PgBoss> =>
+  processWide('jobs', async () => open('web', { worker: false }).start());
+
+/** The queue as the worker (and the migration) uses it: installs what is missing, then works. */
+export async function workingQueue(): Promise<PgBoss> {
+  const boss = await open('worker', { worker: true }).start();
+  for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
+  return boss;
+}

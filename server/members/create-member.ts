@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { hashPassword } from '#server/auth/password.ts';
+import { controlDb } from '#server/db/control.ts';
+import { AppError } from '#server/errors.ts';
+import type { Role } from '#server/tenancy/context.ts';
+
+/** E-mail addresses are compared in lower case. */
+export const emailAddress = z.string().trim().toLowerCase().pipe(z.email().max(254));
+
+/**
+ * Makes a member: a new user with `password`, or an existing user (whose password stays theirs) added to the tenant.
+ * @throws AppError INVALID_INPUT for a bad e-mail or password
+ */
+export async function createMember(input: {
+  tenantId: string;
+  email: string;
+  name: string;
+  password: string;
+  role: Role;
+}): Promise<{ userId: string; existed: boolean }> {
+  const parsed = emailAddress.safeParse(input.email);
+  if (!parsed.success)
+    throw new AppError('INVALID_INPUT', `"${input.email}" is not an e-mail address.`, { field: 'email' });
+  const email = parsed.data;
+  const known = await controlDb().user.findUnique({ where: { email }, select: { id: true } });
+  const userId = known?.id ?? randomUUID();
+  if (!known)
+    await controlDb().user.create({
+      data: { id: userId, email, name: input.name, passwordHash: await hashPassword(input.password) },
+    });
+  await controlDb().membership.upsert({
+    where: { userId_tenantId: { userId, tenantId: input.tenantId } },
+    create: { userId, tenantId: input.tenantId, role: input.role },
+    update: { role: input.role },
+  });
+  return { userId, existed: known !== null };
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { findMachine } from '#server/machines/find-machine.ts';
+import { listMachines } from '#server/machines/list-machines.ts';
+import { router, tenantProcedure } from '../init.ts';
+
+export const machines = router({
+  list: tenantProcedure.query(({ ctx }) => listMachines(ctx.tenant)),
+  show: tenantProcedure
+    .input(z.object({ machine: z.string().min(1).max(255) }))
+    .query(({ ctx, input }) => findMachine(ctx.tenant, input.machine)),
+});

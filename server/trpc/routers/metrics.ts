@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { KINDS } from '#agent/contract/sample.ts';
+import { findMachine } from '#server/machines/find-machine.ts';
+import { querySeries } from '#server/metrics/query-series.ts';
+import { queryStats } from '#server/metrics/query-stats.ts';
+import { router, tenantProcedure } from '../init.ts';
+
+const range = z.object({ machine: z.string().min(1).max(255), start: z.date(), end: z.date() });
+
+export const metrics = router({
+  series: tenantProcedure
+    .input(
+      range.extend({
+        kind: z.enum(KINDS),
+        metrics: z.array(z.string().max(64)).max(64).optional(),
+        maxPoints: z.number().int().min(10).max(5000).optional(),
+      }),
+    )
+    .query(async ({ ctx, input: { machine, metrics: wanted, maxPoints, ...query } }) => {
+      const { id } = await findMachine(ctx.tenant, machine);
+      return querySeries(ctx.tenant, {
+        ...query,
+        machineId: id,
+        ...(wanted && { metrics: wanted }),
+        ...(maxPoints && { maxPoints }),
+      });
+    }),
+  stats: tenantProcedure.input(range).query(async ({ ctx, input: { machine, start, end } }) => {
+    const { id } = await findMachine(ctx.tenant, machine);
+    return queryStats(ctx.tenant, { machineId: id, start, end });
+  }),
+});

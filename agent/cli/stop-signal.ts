@@ -1,0 +1,10 @@
+/** Aborts on SIGTERM and SIGINT, and when a parent that spawned this process with an IPC channel is gone. */
+export function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  // The channel breaks however the parent ends, by SIGKILL too: no orphan goes on collecting.
+  if (process.channel) process.once('disconnect', stop);
+  return controller.signal;
+}

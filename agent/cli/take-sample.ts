@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { collectors } from '../collect/collectors.ts';
+import { createSampler } from '../collect/create-sampler.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Sample, SampleEvent } from '../contract/sample.ts';
+import type { Log } from '../log.ts';
+import { parseSnapshot } from '../procfs/parse-snapshot.ts';
+import { rateSnapshots } from '../rates/rate-snapshots.ts';
+
+/** One sample of this machine, over one second. Throws ProcfsError when a file is not what the kernel writes. */
+export async function takeSample(
+  settings: Settings,
+  log: Log,
+): Promise<{ samples: Sample[]; events: SampleEvent[] }> {
+  const sampler = createSampler(collectors(settings), log);
+  const before = parseSnapshot(sampler.sample());
+  await sleep(1000);
+  const after = parseSnapshot(sampler.sample());
+  sampler.close();
+  return rateSnapshots(before, after);
+}

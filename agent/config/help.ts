@@ -1,0 +1,22 @@
+import { SETTINGS } from './settings.ts';
+
+/** The text of pcc --help. */
+export function help(): string {
+  const settings = Object.values(SETTINGS).map((setting) => {
+    const flag = `--${setting.flag}${'isSwitch' in setting ? '' : ' VALUE'}`;
+    const fallback = setting.fallback();
+    return `  ${flag.padEnd(22)}${setting.env.padEnd(19)}${setting.help}${fallback ? ` [${fallback}]` : ''}\n`;
+  });
+  return `pcc records what /proc says, at a fixed interval.
+
+  pcc [settings]           collect until stopped
+  pcc once [--json]        print one sample, taken over one second
+
+A flag goes before its environment variable, that before the default in brackets.
+
+${settings.join('')}
+  --print-config         every setting with its value and source
+  --version              the version
+  --help, -h             this text
+`;
+}

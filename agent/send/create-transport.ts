@@ -1,0 +1,94 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { lookupLocalhost } from './lookup-localhost.ts';
+import { type Reply, readReply } from './read-reply.ts';
+
+export interface Transport {
+  /** Rejects when no whole reply came: refused, reset, timed out, closed. One at a time. */
+  post(body: Buffer): Promise<Reply>;
+  /** Ends a request on its way, and the connection. */
+  close(): void;
+}
+
+interface TransportOptions {
+  server: string;
+  apikey: string;
+  userAgent: string;
+  /** For the whole exchange: a server that sends a byte now and then must not hold the agent. */
+  timeoutMs: number;
+}
+
+/** A request that failed, and whether that was the fate of an idle connection rather than of the request. */
+class RequestFailure extends Error {
+  readonly staleConnection: boolean;
+
+  constructor(cause: Error, staleConnection: boolean) {
+    super(describe(cause), { cause });
+    this.staleConnection = staleConnection;
+  }
+}
+
+/** POST {server}/api/v1/trickle over one kept-alive connection. */
+export function createTransport({ server, apikey, userAgent, timeoutMs }: TransportOptions): Transport {
+  const url = new URL('/api/v1/trickle', server);
+  const protocol = url.protocol === 'https:' ? https : http;
+  const agent = new protocol.Agent({ keepAlive: true, maxSockets: 1 });
+  const headers = {
+    apikey,
+    'user-agent': userAgent,
+    'content-type': 'application/json',
+    'content-encoding': 'gzip',
+  };
+  let current: http.ClientRequest | null = null;
+  let closed = false;
+
+  const attempt = (body: Buffer): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      if (closed) throw new Error('stopped');
+      let answered = false;
+      const request = protocol.request(url, {
+        method: 'POST',
+        agent,
+        lookup: lookupLocalhost,
+        headers: { ...headers, 'content-length': body.length },
+      });
+      current = request;
+      const timer = setTimeout(
+        () => request.destroy(new Error(`no answer within ${timeoutMs} ms`)),
+        timeoutMs,
+      );
+      const fail = (error: NodeJS.ErrnoException): void => {
+        clearTimeout(timer);
+        const reset = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+        reject(new RequestFailure(error, !answered && request.reusedSocket && reset));
+      };
+      request.on('error', fail);
+      request.on('response', (response) => {
+        answered = true;
+        readReply(response).then((reply) => {
+          clearTimeout(timer);
+          resolve(reply);
+        }, fail);
+      });
+      request.end(body);
+    });
+
+  return {
+    post: (body) =>
+      attempt(body).catch((failure: unknown) => {
+        // The server closed an idle connection just as we used it (nodejs.org, request.reusedSocket): ask again at once.
+        if (failure instanceof RequestFailure && failure.staleConnection) return attempt(body);
+        throw failure;
+      }),
+    close() {
+      closed = true;
+      current?.destroy(new Error('stopped'));
+      agent.destroy();
+    },
+  };
+}
+
+/** Node's connection errors may keep their texts in a list, one per address tried, and have none of their own. */
+function describe(error: Error): string {
+  return error instanceof AggregateError ? error.errors.map(String).join('; ') : error.message;
+}

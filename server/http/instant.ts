@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const EPOCH = /^\d{1,13}(\.\d+)?$/;
+/** From 1973 on: fewer digits are more likely a year than a second. */
+const EPOCH = /^\d{9,13}(\.\d+)?$/;
 const HAS_ZONE = /(?:z|[+-]\d{2}:?\d{2})$/i;
 
 /** Numbers up to this are seconds, above it milliseconds: 2100 in seconds, 1970 in milliseconds. */

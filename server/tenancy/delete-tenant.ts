@@ -24,7 +24,12 @@ export async function deleteTenant(slug: string): Promise<void> {
       ]);
     }
     await client.query(`DROP SCHEMA IF EXISTS ${escapeIdentifier(tenant.schemaName)} CASCADE`);
-    if (rowCount) await client.query(`DROP ROLE ${role}`);
+    if (rowCount) {
+      // Grants given by hand would keep the role; taking them back needs membership in it.
+      await client.query(`GRANT ${role} TO CURRENT_USER`);
+      await client.query(`DROP OWNED BY ${role}`);
+      await client.query(`DROP ROLE ${role}`);
+    }
     await client.query('DELETE FROM tenant WHERE id = $1', [tenant.id]);
   });
 }

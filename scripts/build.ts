@@ -1,0 +1,12 @@
+// Builds what is shipped: database clients, the report thread, the portal.
+import { spawnSync } from 'node:child_process';
+import { buildPdfThread } from '#server/reports/pdf/build-thread.ts';
+import { generateClients } from './generate.ts';
+
+generateClients();
+await buildPdfThread();
+const { status } = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+  stdio: 'inherit',
+  env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+});
+process.exit(status ?? 1);

@@ -1,0 +1,40 @@
+// Starts the portal on a built project: the start-up gate, then Next behind one small door.
+import { createServer } from 'node:http';
+import next from 'next';
+import { closeAllTenantDbs } from '#server/db/tenant-db.ts';
+import { env } from '#server/env.ts';
+import { admitRequest } from '#server/http/admit-request.ts';
+import { log } from '#server/log.ts';
+import { verifyTenants } from '#server/tenancy/verify-tenants.ts';
+
+// next-auth builds its URLs from the Host header, which admitRequest and the route have checked.
+process.env.AUTH_TRUST_HOST = 'true';
+
+const { PORT, HOST, TRUST_PROXY } = env();
+const tenants = await verifyTenants();
+await closeAllTenantDbs();
+
+const app = next({ dev: false, dir: process.cwd(), hostname: HOST, port: PORT });
+await app.prepare();
+const handle = app.getRequestHandler();
+
+const server = createServer((request, response) => {
+  const refusal = admitRequest(request, TRUST_PROXY);
+  if (refusal) {
+    response.writeHead(refusal.status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
+    response.end(refusal.message);
+    return;
+  }
+  void handle(request, response);
+});
+server.listen(PORT, HOST, () => log().info({ port: PORT, host: HOST, tenants }, 'portal is ready'));
+
+function stop(): void {
+  // Live streams never end by themselves: answers get two seconds, then the sockets close.
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), 2000);
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+// Started by a parent that died without a word.
+process.on('disconnect', stop);

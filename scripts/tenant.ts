@@ -1,0 +1,106 @@
+// npm run tenant -- create|list|suspend|resume|delete: tenants, for the operator of the portal.
+import { createInterface } from 'node:readline/promises';
+import { Command } from 'commander';
+import { closeControl } from '#server/db/close-control.ts';
+import { migrateControl } from '#server/db/migrate.ts';
+import { env } from '#server/env.ts';
+import { AppError } from '#server/errors.ts';
+import { emailAddress } from '#server/members/create-member.ts';
+import { inviteMember } from '#server/members/invite-member.ts';
+import { deleteTenant } from '#server/tenancy/delete-tenant.ts';
+import { findTenant } from '#server/tenancy/find-tenant.ts';
+import { listTenants } from '#server/tenancy/list-tenants.ts';
+import { provisionTenant } from '#server/tenancy/provision-tenant.ts';
+import { suspendTenant } from '#server/tenancy/suspend-tenant.ts';
+import { tenantUrl } from '#server/tenancy/tenant-url.ts';
+import { withDatabase } from './with-database.ts';
+
+const program = new Command('npm run tenant --').description('Tenants of this portal.');
+
+/** Every command: database there and up to date, errors as one sentence, exit 1. */
+const run =
+  <Args extends unknown[]>(work: (...args: Args) => Promise<void>) =>
+  async (...args: Args) => {
+    try {
+      await withDatabase(async () => {
+        await migrateControl();
+        await work(...args).finally(closeControl);
+      });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      console.error(error.message);
+      process.exitCode = 1;
+    }
+  };
+
+program
+  .command('create <slug>')
+  .description('make a tenant and an invitation for its owner')
+  .requiredOption('--owner <e-mail>', "the owner's e-mail")
+  .option('--name <name>', 'name to show; default: the slug')
+  .action(
+    run(async (slug: string, options: { owner: string; name?: string }) => {
+      // Checked first: a tenant that nobody can enter should not be left behind.
+      if (!emailAddress.safeParse(options.owner).success)
+        throw new AppError('INVALID_INPUT', `"${options.owner}" is not an e-mail address.`);
+      const tenant = await provisionTenant({ slug, name: options.name ?? slug });
+      const { link, expiresAt } = await inviteMember(tenant, { email: options.owner, role: 'owner' });
+      console.log(`Tenant "${tenant.slug}" is ready at ${tenantUrl(tenant.slug, env().PUBLIC_URL)}`);
+      console.log(`Invitation for ${options.owner}, good once, until ${expiresAt.toISOString()}:\n  ${link}`);
+    }),
+  );
+
+program
+  .command('list')
+  .description('all tenants with their state and owners')
+  .option('--json', 'as JSON')
+  .action(
+    run(async (options: { json?: boolean }) => {
+      const tenants = await listTenants();
+      if (options.json) return console.log(JSON.stringify(tenants, null, 2));
+      if (tenants.length === 0)
+        return console.log('No tenants yet: npm run tenant -- create acme --owner a@b.example');
+      for (const { slug, status, owners, createdAt } of tenants)
+        console.log(
+          [slug.padEnd(24), status.padEnd(12), createdAt.toISOString(), owners.join(', ')].join('  '),
+        );
+    }),
+  );
+
+program
+  .command('suspend <slug>')
+  .description('nobody signs in, keys are refused, data stays')
+  .action(
+    run((slug: string) => suspendTenant(slug, true).then(() => console.log(`"${slug}" is suspended.`))),
+  );
+
+program
+  .command('resume <slug>')
+  .description('end a suspension')
+  .action(run((slug: string) => suspendTenant(slug, false).then(() => console.log(`"${slug}" is active.`))));
+
+program
+  .command('delete <slug>')
+  .description('delete a tenant with all its data; asks for its name')
+  .option('--confirm <slug>', 'the name, where nobody can be asked')
+  .action(
+    run(async (slug: string, options: { confirm?: string }) => {
+      await findTenant(slug);
+      const answer = options.confirm ?? (await ask(`This deletes all data of "${slug}". Type its name: `));
+      if (answer !== slug)
+        throw new AppError('INVALID_INPUT', 'The name does not match. Nothing was deleted.');
+      await deleteTenant(slug);
+      console.log(`"${slug}" is deleted.`);
+    }),
+  );
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // End of input without an answer is "no", not a hang.
+  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  const answer = await Promise.race([terminal.question(question), ended]);
+  terminal.close();
+  return answer.trim();
+}
+
+await program.parseAsync();

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { admitRequest } from './admit-request.ts';
+
+let server: Server;
+let trustProxy = false;
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const refusal = admitRequest(request, trustProxy);
+    const { host, 'x-forwarded-for': address, 'x-forwarded-proto': proto } = request.headers;
+    response.writeHead(refusal?.status ?? 200).end(JSON.stringify(refusal ?? { host, address, proto }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => server.close());
+
+/** Sends header lines as they stand, which no HTTP client would. */
+async function send(...lines: string[]): Promise<{ status: number; body: Record<string, unknown> }> {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.end(`${['GET / HTTP/1.1', ...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`);
+  const answer = await text(socket);
+  const status = Number(answer.split(' ')[1]);
+  const body = /\{.*\}/s.exec(answer)?.[0];
+  return { status, body: body ? JSON.parse(body) : {} };
+}
+
+test('one Host comes in; two, or none, do not', async () => {
+  expect(await send('Host: demo.localhost')).toMatchObject({ status: 200, body: { host: 'demo.localhost' } });
+  expect((await send('Host: demo.localhost', 'Host: acme.localhost')).status).toBe(400);
+  expect((await send('Host: demo.localhost', 'host: demo.localhost')).status).toBe(400);
+  expect((await send()).status).toBe(400);
+});
+
+test('forwarding headers of strangers are dropped', async () => {
+  trustProxy = false;
+  const { body } = await send(
+    'Host: demo.localhost',
+    'X-Forwarded-For: 8.8.8.8',
+    'X-Forwarded-Host: acme.localhost',
+    'X-Forwarded-Proto: https',
+  );
+  expect(body).toEqual({ host: 'demo.localhost', address: '127.0.0.1' });
+});
+
+test("behind our own proxy its words count, the client's do not", async () => {
+  trustProxy = true;
+  const { body } = await send(
+    'Host: 10.0.0.5:3000',
+    'X-Forwarded-For: 1.1.1.1, 8.8.8.8',
+    'X-Forwarded-Host: acme.example.com',
+    'X-Forwarded-Proto: https',
+  );
+  expect(body).toEqual({ host: 'acme.example.com', address: '8.8.8.8', proto: 'https' });
+});

@@ -51,15 +51,17 @@ function majorOf(version) {
   return Number(version.replace(/^v/, '').split('.')[0]);
 }
 
-/** What node_modules was installed from: both package files, and the platform the binaries are for. */
+/** What node_modules was installed from: the lock file, what package.json asks for, and the platform. */
 function installStamp() {
-  const hash = crypto.createHash('sha256').update(`${process.platform}-${process.arch}`);
-  for (const name of ['package-lock.json', 'package.json']) {
-    const file = path.join(root, name);
-    hash.update(`\n${name}\n`);
-    if (fs.existsSync(file)) hash.update(fs.readFileSync(file));
-  }
-  return hash.digest('hex');
+  const lockFile = path.join(root, 'package-lock.json');
+  const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const { dependencies, devDependencies, optionalDependencies, overrides } = manifest;
+  return crypto
+    .createHash('sha256')
+    .update(`${process.platform}-${process.arch}\n`)
+    .update(JSON.stringify([dependencies, devDependencies, optionalDependencies, overrides]))
+    .update(fs.existsSync(lockFile) ? fs.readFileSync(lockFile) : '')
+    .digest('hex');
 }
 
 function checkSpace() {

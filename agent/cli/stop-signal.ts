@@ -6,5 +6,7 @@ export function stopSignal(): AbortSignal {
   process.once('SIGINT', stop);
   // The channel breaks however the parent ends, by SIGKILL too: no orphan goes on collecting.
   if (process.channel) process.once('disconnect', stop);
+  // Undefined without a channel, false when it broke before this line.
+  if (process.connected === false) stop();
   return controller.signal;
 }

@@ -15,7 +15,7 @@ export function jsonFields(object: JsonObject, subsystem: string, where: string)
     },
     number(key: string): number | null {
       const value = read(key);
-      if (value === null || (typeof value === 'number' && value >= 0)) return value;
+      if (value === null || (typeof value === 'number' && Number.isFinite(value) && value >= 0)) return value;
       return refuse(key, 'a non-negative number');
     },
     flag(key: string): boolean | null {

@@ -36,5 +36,3 @@ function stop(): void {
   setTimeout(() => process.exit(0), 2000);
 }
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
-// Started by a parent that died without a word.
-process.on('disconnect', stop);

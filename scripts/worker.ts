@@ -10,5 +10,3 @@ async function stop(): Promise<void> {
   process.exit(0);
 }
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
-// Started by a parent that died without a word.
-process.on('disconnect', stop);

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { createApiKey } from '#server/api-keys/create-api-key.ts';
+import { contextFromKey } from '#server/auth/context-from-key.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { controlDb } from '#server/db/control.ts';
 import { env } from '#server/env.ts';
+import { AppError } from '#server/errors.ts';
 import { contextFromJob } from '#server/jobs/context-from-job.ts';
 import { registerMachine } from '#server/machines/register-machine.ts';
 import { createMember } from '#server/members/create-member.ts';
@@ -39,15 +41,8 @@ export async function ensureDemo(known: Partial<Demo> | null): Promise<Demo> {
   const ctx = await contextFromJob({ id: 'demo', tenantId: id });
   const machine = await registerMachine(ctx, { machine_id: hostname() });
   const urls = { portal: env().PUBLIC_URL, tenant: tenantUrl(SLUG, env().PUBLIC_URL) };
-  if (found && known?.password && known.apiKey && known.machineKey && known.machine === machine.machine_id)
-    return {
-      ...urls,
-      email: EMAIL,
-      password: known.password,
-      apiKey: known.apiKey,
-      machineKey: known.machineKey,
-      machine: known.machine,
-    };
+  const kept = found && known && known.machine === machine.machine_id ? await stillFitting(known) : null;
+  if (kept) return { ...urls, email: EMAIL, ...kept, machine: machine.machine_id };
   const password = randomBytes(9).toString('base64url');
   const { userId, existed } = await createMember({
     tenantId: id,
@@ -78,4 +73,19 @@ export async function ensureDemo(known: Partial<Demo> | null): Promise<Demo> {
     machineKey: ingest.key,
     machine: machine.machine_id,
   };
+}
+
+/** Password and keys as they were written before, if all are there and the keys still open the door. */
+async function stillFitting(
+  known: Partial<Demo>,
+): Promise<Pick<Demo, 'password' | 'apiKey' | 'machineKey'> | null> {
+  const { password, apiKey, machineKey } = known;
+  if (!password || !apiKey || !machineKey) return null;
+  try {
+    for (const key of [apiKey, machineKey]) await contextFromKey(key, env().BASE_DOMAIN);
+    return { password, apiKey, machineKey };
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -18,7 +18,8 @@ await client.end();
 admin.pathname = `/${name}`;
 
 process.env.DATABASE_URL = admin.toString();
-process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'perfanalysis-test-'));
+const dataDir = mkdtempSync(join(tmpdir(), 'perfanalysis-test-'));
+process.env.DATA_DIR = dataDir;
 process.env.APP_SECRET = 'a secret of the test suite, 32 characters and more';
 process.env.LOG_LEVEL = 'silent';
 await migrateControl();
@@ -26,4 +27,5 @@ await migrateControl();
 afterAll(async () => {
   await closeAllTenantDbs();
   await closeControl();
+  rmSync(dataDir, { recursive: true, force: true });
 });

@@ -8,7 +8,7 @@ export type Verdict =
   | { type: 'acked'; through: number }
   /** Not now: again later, not before `waitMs`. */
   | { type: 'later'; reason: string; waitMs: number }
-  /** Not with this key, address or request: nothing helps but a change on the other side. */
+  /** Not with this key: nothing helps but a change on the other side. */
   | { type: 'denied'; reason: string }
   /** This snapshot will never be taken. */
   | { type: 'poison'; seq: number; reason: string }
@@ -53,11 +53,10 @@ export function readVerdict({ status, headers, body }: Reply, batch: Batch): Ver
     const inBatch = seq >= batch.firstSeq && seq <= batch.lastSeq;
     return inBatch ? { type: 'poison', seq, reason } : { type: 'smaller', reason };
   }
-  if ([401, 403, 404, 405, 415].includes(status) || (status >= 300 && status < 400)) {
-    const location = headers.location ? ` to ${headers.location.slice(0, 300)}` : '';
-    return { type: 'denied', reason: reason + location };
-  }
-  return { type: 'later', reason, waitMs: parseRetryAfter(headers['retry-after'], Date.now()) };
+  if (status === 401 || status === 403) return { type: 'denied', reason };
+  const location = headers.location ? ` to ${headers.location.slice(0, 300)}` : '';
+  const waitMs = parseRetryAfter(headers['retry-after'], Date.now());
+  return { type: 'later', reason: reason + location, waitMs };
 }
 
 const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);

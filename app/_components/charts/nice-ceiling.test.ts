@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { niceCeiling } from './nice-ceiling.ts';
+
+test.each([
+  [Number.NaN, 1],
+  [-3, 1],
+  [0, 1],
+  [0.4, 1],
+  [1, 1],
+  [1.01, 2],
+  [2.1, 4],
+  [4.5, 5],
+  [7, 8],
+  [8.1, 10],
+  [99, 100],
+  [130, 200],
+  [390, 400],
+])('%d → %d', (value, ceiling) => {
+  expect(niceCeiling(value)).toBeCloseTo(ceiling, 9);
+});

@@ -1,0 +1,113 @@
+import type uPlot from 'uplot';
+import { formatNumber } from '../format/format-number.ts';
+import { drawEvents } from './draw-events.ts';
+import { formatTick } from './format-tick.ts';
+import { niceCeiling } from './nice-ceiling.ts';
+import type { PlotState } from './panel.ts';
+import { readColor } from './read-color.ts';
+import { tooltip } from './tooltip.ts';
+
+const FONT = '10.5px "Inter Variable", Inter, system-ui, sans-serif';
+const AREA_OPACITY = 0.86;
+const BAND_OPACITY = 0.18;
+const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
+
+/**
+ * Options of one plot. Everything that may change while it lives (window, colours, hidden layers) is read from
+ * `state` at each draw; series are fixed, see toAlignedData for their order.
+ */
+export function plotOptions(state: () => PlotState, width: number, height: number): uPlot.Options {
+  const { panel } = state();
+  return {
+    width,
+    height,
+    ms: 1,
+    padding: [8, 2, 0, 0],
+    legend: { show: false },
+    cursor: {
+      x: true,
+      y: false,
+      points: { show: false },
+      drag: { x: false, y: false, setScale: false },
+      // One cursor over all panels of a page.
+      sync: { key: 'page', scales: ['x', null], setSeries: false },
+    },
+    scales: {
+      x: { time: true, range: () => [state().start, state().end] },
+      y: {
+        range: (_plot, _min, max) => {
+          const { yMax } = state().panel;
+          return [0, Math.max(yMax ?? 0, yMax === null ? niceCeiling(max) : 0)];
+        },
+      },
+    },
+    axes: [
+      {
+        stroke: () => readColor('--text-3'),
+        font: FONT,
+        size: 24,
+        gap: 4,
+        space: 76,
+        grid: { show: false },
+        ticks: { show: false },
+        values: (_plot, splits, _axis, _space, step) => splits.map((time) => formatTick(time, step)),
+      },
+      {
+        stroke: () => readColor('--text-3'),
+        font: FONT,
+        size: 38,
+        gap: 6,
+        grid: { stroke: () => readColor('--line'), width: 1 },
+        ticks: { show: false },
+        splits: (_plot, _axis, _min, max) => QUARTERS.map((part) => part * max),
+        values: (_plot, splits) =>
+          splits.map((value) => (value >= 10 ? String(Math.round(value)) : axisValue(value))),
+      },
+    ],
+    series: [{}, ...(panel.stacked ? stackSeries(state) : lineSeries(state))],
+    bands: panel.stacked ? stackBands(state) : lineBands(state),
+    plugins: [drawEvents(state), tooltip(state)],
+  };
+}
+
+const axisValue = (value: number): string => (Number.isInteger(value) ? String(value) : formatNumber(value));
+
+function stackSeries(state: () => PlotState): uPlot.Series[] {
+  const { layers } = state().panel;
+  const areas = layers.map(
+    (layer, index): uPlot.Series => ({
+      stroke: () => (state().hidden.has(layer.key) ? 'transparent' : readColor(layer.color)),
+      ...(index === 0 ? { fill: () => readColor(layer.color, AREA_OPACITY) } : {}),
+      width: 1,
+      points: { show: false },
+    }),
+  );
+  const peak: uPlot.Series = {
+    stroke: () => readColor('--text-3'),
+    width: 1,
+    dash: [2, 3],
+    points: { show: false },
+  };
+  return [...areas, peak];
+}
+
+const stackBands = (state: () => PlotState): uPlot.Band[] =>
+  state()
+    .panel.layers.slice(1)
+    .map((layer, index) => ({
+      series: [index + 2, index + 1],
+      fill: () => readColor(layer.color, AREA_OPACITY),
+    }));
+
+const lineSeries = (state: () => PlotState): uPlot.Series[] =>
+  state().panel.layers.flatMap((layer): uPlot.Series[] => [
+    { stroke: () => readColor(layer.color), width: 1.5, points: { show: false } },
+    { stroke: 'transparent', width: 0, points: { show: false } },
+    { stroke: 'transparent', width: 0, points: { show: false } },
+  ]);
+
+const lineBands = (state: () => PlotState): uPlot.Band[] =>
+  state().panel.layers.map((layer, index) => ({
+    series: [index * 3 + 3, index * 3 + 2],
+    fill: () => readColor(layer.color, state().panel.bucketed ? BAND_OPACITY : 0),
+  }));

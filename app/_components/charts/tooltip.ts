@@ -1,0 +1,68 @@
+import type uPlot from 'uplot';
+import { formatNumber } from '../format/format-number.ts';
+import type { PlotState } from './panel.ts';
+
+const MARGIN = 10;
+
+/** A small table beside the cursor: the moment, and each shown layer's value there. */
+export function tooltip(state: () => PlotState): uPlot.Plugin {
+  const box = document.createElement('div');
+  box.className = 'chart-tooltip';
+  const place = (plot: uPlot) => {
+    const { idx, left } = plot.cursor;
+    if (typeof idx !== 'number' || left === undefined || left < 0) {
+      box.style.display = 'none';
+      return;
+    }
+    box.replaceChildren(...rows(state(), idx));
+    box.style.display = 'block';
+    const beside = left + MARGIN + box.offsetWidth > plot.over.clientWidth;
+    const x = plot.over.offsetLeft + (beside ? left - MARGIN - box.offsetWidth : left + MARGIN);
+    box.style.transform = `translateX(${Math.round(Math.max(0, x))}px)`;
+  };
+  return {
+    hooks: {
+      init: (plot) => plot.root.append(box),
+      setCursor: place,
+      setData: place,
+      destroy: () => box.remove(),
+    },
+  };
+}
+
+function rows({ panel, hidden }: PlotState, row: number): HTMLElement[] {
+  const time = panel.times[row];
+  if (time === undefined) return [];
+  const head = document.createElement('b');
+  head.textContent = new Date(time).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  const lines = panel.layers
+    .filter((layer) => !hidden.has(layer.key))
+    .map((layer) => {
+      const range =
+        panel.bucketed && !panel.stacked
+          ? ` (${formatNumber(layer.min[row])}–${formatNumber(layer.max[row])})`
+          : '';
+      return line(layer.label, `${formatNumber(layer.avg[row])}${range}`, `var(${layer.color})`);
+    });
+  // The order of a stack as it is seen: the topmost first.
+  if (panel.stacked) lines.reverse();
+  if (panel.peak && !hidden.has('peak'))
+    lines.unshift(line(panel.peak.label, formatNumber(panel.peak.values[row]), 'var(--text-3)'));
+  return [head, ...lines];
+}
+
+function line(label: string, value: string, color: string): HTMLElement {
+  const row = document.createElement('div');
+  const swatch = document.createElement('i');
+  swatch.style.background = color;
+  const figure = document.createElement('b');
+  figure.textContent = value;
+  row.append(swatch, label, figure);
+  return row;
+}

@@ -1,0 +1,34 @@
+const PATHS = {
+  fleet: 'M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01',
+  report: 'M4 1.8h5l3.2 3.2v9.2H4zM9 1.8V5h3.2M6 8.5h4.2M6 11h4.2',
+  download: 'M8 2v8m0 0 3-3M8 10 5 7M2.8 13.5h10.4',
+  menu: 'M2.5 4.5h11M2.5 8h11M2.5 11.5h11',
+  close: 'm3.5 3.5 9 9m0-9-9 9',
+  chevron: 'm5 6.5 3 3 3-3',
+  previous: 'm9.5 4-4 4 4 4',
+  next: 'm6.5 4 4 4-4 4',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A line icon of 16 px in the text's colour. Always beside a word or inside a labelled control. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      className="shrink-0"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,8 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '#server/trpc/root.ts';
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+/** What the procedures answer, as the pages see it. */
+export type MachineView = Outputs['machines']['show'];
+export type ReportView = Outputs['reports']['show'];

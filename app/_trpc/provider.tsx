@@ -1,0 +1,39 @@
+'use client';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { type ReactNode, useState } from 'react';
+import superjson from 'superjson';
+import type { AppRouter } from '#server/trpc/root.ts';
+import { signInPath } from '../_components/sign-in-path.ts';
+import { isSignedOut } from './is-signed-out.ts';
+import { makeQueryClient } from './make-query-client.ts';
+import { TRPCProvider } from './use-trpc.ts';
+
+/** Calls of one tick travel together, at most this many in one request. */
+const MAX_BATCH = 10;
+
+/** One cache and one client for the browser. A call that finds the session over leads to the sign-in page. */
+export function TrpcProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(browserQueryClient);
+  const [trpcClient] = useState(() =>
+    createTRPCClient<AppRouter>({
+      links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, maxItems: MAX_BATCH })],
+    }),
+  );
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}
+
+function browserQueryClient(): QueryClient {
+  const client = makeQueryClient();
+  client.getQueryCache().subscribe(({ query }) => {
+    if (isSignedOut(query.state.error) && typeof window !== 'undefined')
+      window.location.assign(signInPath(window.location.pathname + window.location.search));
+  });
+  return client;
+}

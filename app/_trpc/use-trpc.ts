@@ -1,0 +1,6 @@
+'use client';
+import { createTRPCContext } from '@trpc/tanstack-react-query';
+import type { AppRouter } from '#server/trpc/root.ts';
+
+/** `useTRPC()` gives typed query and mutation options for TanStack Query; the provider is in provider.tsx. */
+export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();

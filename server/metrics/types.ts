@@ -29,7 +29,7 @@ export interface Band {
  */
 export interface SeriesResult {
   kind: Kind;
-  /** Width of a bucket; for raw samples the machine's interval. */
+  /** Width of a bucket; for raw samples their usual distance. */
   resolutionSeconds: number;
   raw: boolean;
   source: 'raw' | 'rollup';
@@ -45,8 +45,9 @@ export interface MetricStats {
   min: number | null;
   max: number | null;
   avg: number | null;
+  /** Of a sample (n − 1); null below two values. */
   stddev: number | null;
-  /** The newest value in the range. */
+  /** The newest known value in the range. */
   current: number | null;
   p50: number | null;
   p75: number | null;

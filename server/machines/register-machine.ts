@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { recordAudit } from '#server/audit/record-audit.ts';
+import { tenantDb } from '#server/db/tenant-db.ts';
+import { AppError } from '#server/errors.ts';
+import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
+import { findMachine } from './find-machine.ts';
+import type { MachineView } from './machine-view.ts';
+
+/** What may be said of a machine when it is registered. */
+export interface MachineInput {
+  machine_id: string;
+  display_name?: string;
+  tags?: Record<string, string>;
+  cloud_provider?: string;
+  region?: string;
+  instance_type?: string;
+  /** In the currency of the reports. */
+  hourly_cost?: number;
+}
+
+/** A name stands in file names and URLs. */
+const NAME = /^[^\p{C}/\\]{1,255}$/u;
+
+/**
+ * Registers a machine. One of the same name stays as it is and is returned, with `created` false.
+ * @throws AppError FORBIDDEN, INVALID_INPUT for a name that is empty, longer than 255 characters, or has slashes,
+ *   control characters or blanks at its ends
+ */
+export async function registerMachine(
+  ctx: TenantContext,
+  input: MachineInput,
+): Promise<MachineView & { created: boolean }> {
+  requireScope(ctx, 'write');
+  const name = input.machine_id;
+  if (!NAME.test(name) || name !== name.trim())
+    throw new AppError(
+      'INVALID_INPUT',
+      'machine_id must have 1 to 255 characters, without slashes, control characters or blanks at its ends.',
+      { field: 'machine_id' },
+    );
+  const { pool } = await tenantDb(ctx.tenant);
+  const { rowCount } = await pool.query(
+    `INSERT INTO machine (id, machine_id, display_name, tags, cloud_provider, region, instance_type, hourly_cost)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (machine_id) DO NOTHING`,
+    [
+      randomUUID(),
+      name,
+      input.display_name ?? null,
+      JSON.stringify(input.tags ?? {}),
+      input.cloud_provider ?? null,
+      input.region ?? null,
+      input.instance_type ?? null,
+      input.hourly_cost ?? null,
+    ],
+  );
+  const created = rowCount === 1;
+  if (created) await recordAudit(ctx, { verb: 'register-machine', target: name });
+  return { ...(await findMachine(ctx, name)), created };
+}

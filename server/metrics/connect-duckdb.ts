@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { env } from '#server/env.ts';
+import { processWide } from '#server/process-wide.ts';
+import { scratchFolder, segmentCacheFolder } from './data-folders.ts';
+
+const holder = () =>
+  processWide('duckdb', (): { opening: Promise<DuckDBInstance> | undefined } => ({ opening: undefined }));
+
+/**
+ * A connection to the process's one DuckDB: an in-memory calculator that can read and write files in the segment
+ * cache and the scratch folder and nowhere else, loads no extension and reaches no network. Temporary tables, views
+ * and variables belong to the connection. Close it (`closeSync`).
+ */
+export async function connectDuckdb(): Promise<DuckDBConnection> {
+  const held = holder();
+  held.opening ??= open();
+  try {
+    return await (await held.opening).connect();
+  } catch (error) {
+    held.opening = undefined;
+    throw error;
+  }
+}
+
+async function open(): Promise<DuckDBInstance> {
+  const folders = [segmentCacheFolder(), scratchFolder()];
+  for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: env().DUCKDB_MEMORY,
+    threads: String(env().DUCKDB_THREADS),
+    // Spill files have fixed names: two processes must not share a folder.
+    temp_directory: join(scratchFolder(), `spill-${process.pid}`),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    TimeZone: 'UTC',
+  });
+  const connection = await instance.connect();
+  // SET takes no parameters; the paths are ours, from the configuration.
+  const list = folders.map((folder) => `'${folder.replaceAll("'", "''")}/'`).join(', ');
+  await connection.run(`SET allowed_directories = [${list}]`);
+  await connection.run('SET enable_external_access = false');
+  await connection.run('SET lock_configuration = true');
+  connection.closeSync();
+  return instance;
+}

@@ -1,0 +1,28 @@
+import type { ExportTable } from './open-export.ts';
+import type { RowEncoder } from './stream-text.ts';
+
+/** CSV as RFC 4180 writes it, with LF; text that a spreadsheet would take for a formula gets an apostrophe. */
+export function encodeCsv({
+  machineId,
+  kind,
+  metrics,
+}: Pick<ExportTable, 'machineId' | 'kind' | 'metrics'>): RowEncoder {
+  const machine = escapeText(machineId);
+  const hasEntities = kind !== 'host';
+  const head = ['timestamp', 'machine_id', ...(hasEntities ? ['entity'] : []), ...metrics];
+  return {
+    head: `${head.join(',')}\n`,
+    row(time, entity, values) {
+      const who = hasEntities ? `${machine},${escapeText(entity)}` : machine;
+      let line = `${time / 1000},${who}`;
+      // String(number) is the shortest decimal that reads back to the same bits.
+      for (const value of values) line += value === null ? ',' : `,${value}`;
+      return `${line}\n`;
+    },
+  };
+}
+
+function escapeText(text: string): string {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

@@ -1,0 +1,32 @@
+import type { Host } from '#agent/procfs/host.ts';
+
+/** What a machine says of itself, fit to be stored; null where it does not say. */
+export interface MachineFacts {
+  hostname: string | null;
+  os: string | null;
+  kernel: string | null;
+  cpuModel: string | null;
+  cpuCount: number | null;
+  memoryTotalMb: number | null;
+}
+
+const LARGEST_INTEGER = 2 ** 31 - 1;
+
+/** The facts of a `host[*]` record, without characters PostgreSQL cannot store and numbers it has no room for. */
+export function machineFacts(host: Host | undefined): MachineFacts {
+  const text = (value: string | null | undefined) =>
+    value
+      ?.toWellFormed()
+      .replace(/\p{Cc}/gu, ' ')
+      .trim() || null;
+  const cpuCount = host?.cpuCount ?? null;
+  return {
+    hostname: text(host?.hostname),
+    os: text(host?.osRelease),
+    kernel: text(host?.kernel),
+    cpuModel: text(host?.cpuModel),
+    cpuCount:
+      cpuCount !== null && Number.isInteger(cpuCount) && cpuCount <= LARGEST_INTEGER ? cpuCount : null,
+    memoryTotalMb: host?.memoryTotalMb ?? null,
+  };
+}

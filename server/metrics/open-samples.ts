@@ -1,0 +1,144 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { PoolClient } from 'pg';
+import type { Kind } from '#agent/contract/sample.ts';
+import { tenantDb } from '#server/db/tenant-db.ts';
+import { transaction } from '#server/db/transaction.ts';
+import { AppError } from '#server/errors.ts';
+import { fetchMachine } from '#server/machines/fetch-machine.ts';
+import type { TenantContext } from '#server/tenancy/context.ts';
+import { cacheSegments, type SegmentRef } from './cache-segments.ts';
+import { connectDuckdb } from './connect-duckdb.ts';
+import { createUnsealed } from './create-unsealed.ts';
+import { defineSamples } from './define-samples.ts';
+import { discardDamaged } from './discard-damaged.ts';
+import { type Cover, judgeOrder } from './judge-order.ts';
+import { loadUnsealed } from './load-unsealed.ts';
+import type { SampleRange } from './types.ts';
+
+/** Which samples to open: kind → the metrics that will be asked for. */
+export interface SampleRequest extends SampleRange {
+  columns: Partial<Record<Kind, readonly string[]>>;
+  /** Where a cached segment file shall be read from: gets its path, gives another. */
+  place?: (path: string) => Promise<string>;
+}
+
+/** Opened samples: `samplesView(kind)` can be queried on `connection` until it is closed (`closeSync`). */
+export interface OpenSamples {
+  connection: DuckDBConnection;
+  machine: { id: string; machineId: string; intervalSeconds: number | null };
+  /** The segment files the views read. */
+  files: readonly SegmentFile[];
+  /** Kinds whose view yields its rows in time order as it stands. */
+  ascending: ReadonlySet<Kind>;
+}
+
+export interface SegmentFile {
+  path: string;
+  sha256: Buffer;
+}
+
+type StoredSegment = SegmentRef & Cover & { kind: Kind };
+
+/**
+ * The one way to read samples: segments and unsealed batches as of one moment in PostgreSQL, as DuckDB views with one
+ * row per entity and time, the newest delivery winning. What is sealed meanwhile is neither missed nor seen twice.
+ * @throws AppError NOT_FOUND for a machine that is not this tenant's, INVALID_INPUT for an empty range
+ */
+export async function openSamples(ctx: TenantContext, request: SampleRequest): Promise<OpenSamples> {
+  if (!(request.start < request.end))
+    throw new AppError('INVALID_INPUT', 'The end of the range must be later than its start.', {
+      start: request.start,
+      end: request.end,
+    });
+  const files: SegmentFile[] = [];
+  try {
+    return await attempt(ctx, request, files);
+  } catch (error) {
+    if (!(await discardDamaged(files))) throw error;
+    return attempt(ctx, request, []);
+  }
+}
+
+/** `files` is filled as soon as they are known, so that a failed attempt can look for its cause there. */
+async function attempt(
+  ctx: TenantContext,
+  request: SampleRequest,
+  files: SegmentFile[],
+): Promise<OpenSamples> {
+  const { pool } = await tenantDb(ctx.tenant);
+  const connection = await connectDuckdb();
+  try {
+    return await transaction(
+      pool,
+      (client) => openIn(client, connection, { ctx, request, files }),
+      'REPEATABLE READ READ ONLY',
+    );
+  } catch (error) {
+    connection.closeSync();
+    throw error;
+  }
+}
+
+async function openIn(
+  client: PoolClient,
+  connection: DuckDBConnection,
+  { ctx, request, files }: { ctx: TenantContext; request: SampleRequest; files: SegmentFile[] },
+): Promise<OpenSamples> {
+  const machine = await fetchMachine(client, request.machineId);
+  const kinds = Object.entries(request.columns) as [Kind, readonly string[]][];
+  const segments = await findSegments(
+    client,
+    request,
+    kinds.map(([kind]) => kind),
+  );
+  const cached = await cacheSegments(client, ctx.tenant.schemaName, segments);
+  files.push(...segments.map(({ sha256 }, index) => ({ path: cached[index] ?? '', sha256 })));
+  const paths = request.place ? await Promise.all(cached.map(request.place)) : cached;
+  for (const [kind, metrics] of kinds) await createUnsealed(connection, kind, metrics);
+  const batches = await loadUnsealed(client, connection, request);
+
+  const ascending = new Set<Kind>();
+  for (const [kind, metrics] of kinds) {
+    const order = judgeOrder([...segments.filter((segment) => segment.kind === kind), ...batches]);
+    if (order.ascending) ascending.add(kind);
+    await defineSamples(connection, {
+      kind,
+      metrics,
+      files: paths.filter((_, index) => segments[index]?.kind === kind),
+      start: request.start,
+      end: request.end,
+      overlapping: order.overlapping,
+    });
+  }
+  return { connection, machine, files, ascending };
+}
+
+async function findSegments(
+  client: PoolClient,
+  { machineId, start, end }: SampleRange,
+  kinds: readonly Kind[],
+): Promise<StoredSegment[]> {
+  const { rows } = await client.query<{
+    id: string;
+    kind: Kind;
+    sha256: Buffer;
+    byte_count: number;
+    first_time: Date;
+    last_time: Date;
+  }>({
+    name: 'find-segments',
+    text: `SELECT id, kind, sha256, octet_length(data) AS byte_count, first_time, last_time FROM segment
+            WHERE machine_id = $1 AND kind = ANY($2) AND ends_at > $3 AND starts_at < $4
+              AND last_time >= $3 AND first_time < $4
+            ORDER BY kind, first_time`,
+    values: [machineId, kinds, start, end],
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    sha256: row.sha256,
+    byteCount: row.byte_count,
+    firstTime: row.first_time.getTime(),
+    lastTime: row.last_time.getTime(),
+  }));
+}

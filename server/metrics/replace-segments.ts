@@ -1,0 +1,39 @@
+import type { PoolClient } from 'pg';
+import type { Kind } from '#agent/contract/sample.ts';
+import type { MergedSegment } from './merge-segment.ts';
+
+/** The time a segment stands for: `endsAt` excluded. Segments of one machine and kind do not overlap. */
+export interface SegmentSpan {
+  startsAt: Date;
+  endsAt: Date;
+}
+
+/** Puts one segment in the place of `old` ones, in the caller's transaction, under its lock on the machine. */
+export async function replaceSegments(
+  client: PoolClient,
+  segment: {
+    machineId: string;
+    kind: Kind;
+    span: SegmentSpan;
+    old: readonly string[];
+    merged: MergedSegment;
+  },
+): Promise<void> {
+  const { span, merged } = segment;
+  await client.query(
+    `INSERT INTO segment (machine_id, kind, starts_at, ends_at, first_time, last_time, row_count, sha256, data)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      segment.machineId,
+      segment.kind,
+      span.startsAt,
+      span.endsAt,
+      merged.firstTime,
+      merged.lastTime,
+      merged.rowCount,
+      merged.sha256,
+      merged.data,
+    ],
+  );
+  if (segment.old.length > 0) await client.query('DELETE FROM segment WHERE id = ANY($1)', [segment.old]);
+}

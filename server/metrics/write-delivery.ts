@@ -1,0 +1,99 @@
+import type { PoolClient } from 'pg';
+import type { TenantRef } from '#server/db/tenant-ref.ts';
+import { AppError } from '#server/errors.ts';
+import type { LockedStream } from './lock-stream.ts';
+import { machineFacts } from './machine-facts.ts';
+import type { RatedDelivery } from './rate-delivery.ts';
+import { type RatedSnapshot, splitByHour } from './split-by-hour.ts';
+
+/** Columns of a batch that differ between the parts of a delivery. */
+const PART_WIDTH = 5;
+
+/**
+ * Stores a rated delivery in one statement: its batches, its events, the stream's new mark, the machine's facts, and
+ * the wake-up call for live readers, which PostgreSQL sends at commit.
+ * @throws AppError INVALID_INPUT for a device name with control characters
+ */
+export async function writeDelivery(
+  client: PoolClient,
+  delivery: RatedDelivery & {
+    tenant: TenantRef;
+    streamId: string;
+    stream: LockedStream;
+    firstSeq: number;
+    lastSeq: number;
+    digest: Buffer;
+  },
+): Promise<void> {
+  const { stream, events } = delivery;
+  const parts = splitByHour(delivery.rated);
+  const values = parts.flatMap((part) => {
+    const data = JSON.stringify(part.data);
+    if (data.includes('\\u')) throw badName(delivery);
+    return [part.firstSeq, part.lastSeq, new Date(part.firstTime), new Date(part.lastTime), data];
+  });
+  const facts = machineFacts(delivery.lastSnapshot.host);
+  await client.query({
+    name: `write-delivery-${parts.length}`,
+    text: writeSql(parts.length),
+    values: [
+      delivery.streamId,
+      stream.machine.id,
+      delivery.lastSeq,
+      delivery.firstSeq,
+      delivery.digest,
+      JSON.stringify(delivery.lastSnapshot),
+      delivery.intervalSeconds,
+      events.map(({ at }) => new Date(at)),
+      events.map(({ type }) => type),
+      facts.hostname,
+      facts.os,
+      facts.kernel,
+      facts.cpuModel,
+      facts.cpuCount,
+      facts.memoryTotalMb,
+      `${delivery.tenant.id}:${stream.machine.id}`,
+      ...values,
+    ],
+  });
+}
+
+const FIXED_VALUES = 16;
+
+function writeSql(parts: number): string {
+  const rows = Array.from({ length: parts }, (_, part) => {
+    const at = FIXED_VALUES + part * PART_WIDTH;
+    return `($2::uuid, $1::uuid, $${at + 1}::bigint, $${at + 2}::bigint, $${at + 3}::timestamptz, $${at + 4}::timestamptz, $${at + 5}::json)`;
+  });
+  return `WITH batch AS (
+      INSERT INTO sample_batch (machine_id, stream_id, first_seq, last_seq, first_time, last_time, data)
+      VALUES ${rows.join(', ')}
+    ), event AS (
+      INSERT INTO machine_event (machine_id, at, type)
+      SELECT $2::uuid, e.at, e.type FROM unnest($8::timestamptz[], $9::text[]) AS e (at, type)
+      ON CONFLICT (machine_id, at, type) DO NOTHING
+    ), mark AS (
+      UPDATE stream SET acked_through = $3, last_first_seq = $4, last_digest = $5, last_snapshot = $6,
+             interval_seconds = $7::float8, last_received_at = now()
+       WHERE stream_id = $1::uuid
+    ), facts AS (
+      UPDATE machine SET last_seen_at = now(), interval_seconds = coalesce($7::float8, interval_seconds),
+             hostname = coalesce($10, hostname), os = coalesce($11, os), kernel = coalesce($12, kernel),
+             cpu_model = coalesce($13, cpu_model), cpu_count = coalesce($14, cpu_count),
+             memory_total_mb = coalesce($15, memory_total_mb)
+       WHERE id = $2::uuid
+    ) SELECT pg_notify('perfanalysis_samples', $16)`;
+}
+
+/** JSON escapes control characters and broken UTF-16 and nothing else; PostgreSQL could not read those back. */
+function badName({ rated, firstSeq }: { rated: readonly RatedSnapshot[]; firstSeq: number }): AppError {
+  const bad = rated.find(({ samples }) =>
+    samples.some(({ entity }) => JSON.stringify(entity).includes('\\u')),
+  );
+  const index = (bad?.seq ?? firstSeq) - firstSeq;
+  return new AppError(
+    'INVALID_INPUT',
+    `Snapshot ${index} is malformed: a device has control characters in its name.`,
+    { index },
+  );
+}

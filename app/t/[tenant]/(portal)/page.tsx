@@ -6,7 +6,7 @@ import { FleetClient } from './client.tsx';
 
 export const metadata: Metadata = { title: 'Fleet' };
 
-export default async function FleetPage({ params }: PageProps<'/t/[tenant]'>) {
+export default async function FleetPage({ params }: { params: Promise<{ tenant: string }> }) {
   await signedIn((await params).tenant, '/');
   const trpc = await serverTrpc();
   await serverQueryClient().prefetchQuery(trpc.machines.list.queryOptions());

@@ -8,7 +8,10 @@ import { seriesInput } from './_machine/series-input.ts';
 import { MachineClient } from './client.tsx';
 import { machineSearchParams, RANGES } from './search-params.ts';
 
-type Props = PageProps<'/t/[tenant]/machines/[machine]'>;
+interface Props {
+  params: Promise<{ tenant: string; machine: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: decodeURIComponent((await params).machine) };

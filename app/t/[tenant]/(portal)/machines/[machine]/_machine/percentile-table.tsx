@@ -44,7 +44,7 @@ export function PercentileTable({ machine, window }: { machine: string; window: 
         <ErrorState message={stats.error.message} onRetry={() => stats.refetch()} />
       </Card>
     );
-  const { samples, approximate, metrics } = stats.data ?? { samples: null, approximate: false, metrics: {} };
+  const { samples = null, approximate = false, metrics = {} } = stats.data ?? {};
   return (
     <Card className="min-w-0 overflow-hidden p-0" data-testid="percentiles">
       <div className="flex flex-wrap items-baseline gap-x-2.5 px-3.5 pt-3 pb-1">

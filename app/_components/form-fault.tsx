@@ -1,0 +1,10 @@
+/** What went wrong with a form, above its fields; read out when it appears. */
+export function FormFault({ text }: { text: string | null }) {
+  return (
+    <div role="alert">
+      {text && (
+        <p className="rounded-lg border border-line bg-act-weak px-3 py-2.5 text-[13px] text-act">{text}</p>
+      )}
+    </div>
+  );
+}

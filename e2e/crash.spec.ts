@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from '@playwright/test';
+import { bearer, call } from './parts/call.ts';
+import { demo } from './parts/demo.ts';
+import { freePort } from './parts/free-port.ts';
+
+const NODE = 'node_modules/.bin/node';
+const KILLS = 10;
+
+/** A second portal on the same database, which may die as it likes. */
+function startPortal(port: number): ChildProcess {
+  return spawn(NODE, ['scripts/portal.ts'], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: databaseUrl(),
+      DATA_DIR: process.env.E2E_DATA_DIR,
+      PORT: String(port),
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** The URL that `npm run up` gave its parts, read from the running portal's environment. */
+function databaseUrl(): string {
+  const pid = readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'up.pid'), 'utf8').trim();
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  for (const child of children) {
+    const url = /(?:^|\0)DATABASE_URL=([^\0]+)/.exec(readFileSync(`/proc/${child}/environ`, 'utf8'))?.[1];
+    if (url) return url;
+  }
+  throw new Error('no part of npm run up has a DATABASE_URL');
+}
+
+const answers = async (port: number): Promise<boolean> =>
+  call(`http://127.0.0.1:${port}/api/health`).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+
+test('the portal killed ten times while pcc trickles: every snapshot is stored exactly once', async () => {
+  test.setTimeout(300_000);
+  const { apiKey, tenant } = demo();
+  const machine = 'crash-test';
+  const registered = await call(`${tenant}/api/v1/machines/register`, {
+    method: 'POST',
+    headers: { ...bearer(apiKey), 'content-type': 'application/json' },
+    body: JSON.stringify({ machine_id: machine }),
+  });
+  expect(registered.status).toBe(201);
+
+  const port = await freePort();
+  let portal = startPortal(port);
+  await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);
+
+  let log = '';
+  const pcc = spawn(NODE, ['agent/cli/pcc.ts'], {
+    env: {
+      NODE_ENV: 'production',
+      PATH: process.env.PATH,
+      PCC_MODE: 'trickle',
+      PCC_FREQUENCY: '1s',
+      PCC_SERVER: `http://demo.localhost:${port}`,
+      PCC_APIKEY: apiKey,
+      PCC_IDENTIFIER: machine,
+      PCC_RETRY_MAX: '1s',
+      PCC_LOGLEVEL: 'debug',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  pcc.stderr.on('data', (chunk) => (log += chunk));
+
+  for (let kill = 0; kill < KILLS; kill++) {
+    // Anywhere within a delivery: not in step with the ticks.
+    await sleep(1500 + Math.random() * 2000);
+    portal.kill('SIGKILL');
+    await once(portal, 'exit');
+    await sleep(Math.random() * 1500);
+    portal = startPortal(port);
+    await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);
+  }
+  await sleep(3000);
+  pcc.kill('SIGTERM');
+  const [code] = await once(pcc, 'exit');
+  expect(code).toBe(0);
+  portal.kill('SIGTERM');
+  await once(portal, 'exit');
+
+  const lines: { event: string; time_ms?: number; ticks?: number }[] = log
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const taken = lines.filter(({ event }) => event === 'tick').map((line) => line.time_ms ?? 0);
+  expect(taken.length).toBeGreaterThan(20);
+  expect(lines.find(({ event }) => event === 'summary')?.ticks).toBe(taken.length);
+  const exported = await call(`${tenant}/api/v1/performance/export?machine_id=${machine}`, {
+    headers: bearer(apiKey),
+  });
+  const stored = exported.text
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((row) => Math.round(Number(row.split(',')[0]) * 1000));
+  expect(stored).toEqual(taken.toSorted((a, b) => a - b));
+});

@@ -1,0 +1,53 @@
+import { expect, type Page, test } from '@playwright/test';
+import { openMachine, signIn } from './parts/demo.ts';
+
+const last = async (page: Page, chart = 'chart-cpu') =>
+  Number(await page.getByTestId(chart).getAttribute('data-last'));
+
+test('the fleet shows this host online', async ({ page }) => {
+  const { machine } = await signIn(page);
+  const row = page.getByRole('row').filter({ hasText: machine });
+  await expect(row).toContainText('online');
+  await row.getByRole('link', { name: machine }).click();
+  await expect(page.getByRole('heading', { name: machine })).toBeVisible();
+});
+
+test('every chart gets new points without a reload, in two browsers', async ({ page, browser }) => {
+  await openMachine(page, '5m');
+  const second = await (await browser.newContext()).newPage();
+  await openMachine(second, '5m');
+  let loads = 0;
+  for (const window of [page, second]) window.on('load', () => loads++);
+  for (const window of [page, second]) {
+    for (const chart of ['chart-cpu', 'chart-memory', 'chart-disk', 'chart-network']) {
+      const before = await last(window, chart);
+      expect(before).toBeGreaterThan(Date.now() - 60_000);
+      await expect.poll(() => last(window, chart), { timeout: 20_000 }).toBeGreaterThan(before + 2000);
+    }
+  }
+  expect(loads).toBe(0);
+  await second.context().close();
+});
+
+test('a lost connection is taken up again where it was', async ({ page, context }) => {
+  await openMachine(page, '5m');
+  const before = await last(page);
+  await context.setOffline(true);
+  await page.waitForTimeout(4000);
+  await context.setOffline(false);
+  await expect.poll(() => last(page), { timeout: 30_000 }).toBeGreaterThan(before + 6000);
+});
+
+test('a range is part of the address', async ({ page }) => {
+  await openMachine(page, '5m');
+  await page
+    .getByRole('link', { name: '1h', exact: true })
+    .or(page.getByRole('button', { name: '1h', exact: true }))
+    .or(page.getByRole('radio', { name: '1h', exact: true }))
+    .first()
+    .click();
+  await expect(page).toHaveURL(/range=1h/);
+  await page.reload();
+  await expect(page).toHaveURL(/range=1h/);
+  await expect(page.getByTestId('chart-cpu')).toBeVisible();
+});

@@ -1,0 +1,42 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { demo, openMachine, signIn } from './parts/demo.ts';
+
+const PAGES = ['sign-in', 'fleet', 'machine', 'reports', 'not-found'] as const;
+
+async function open(page: Page, which: (typeof PAGES)[number]): Promise<void> {
+  const { tenant } = demo();
+  if (which === 'sign-in') {
+    await page.goto(`${tenant}/sign-in`);
+    await page.getByLabel('E-mail').waitFor();
+  } else if (which === 'fleet') await signIn(page);
+  else if (which === 'machine') {
+    await openMachine(page, '5m');
+    await page.getByRole('table').first().waitFor();
+  } else {
+    await signIn(page);
+    await page.goto(`${tenant}/${which}`);
+    await page.getByRole('heading').first().waitFor();
+  }
+}
+
+for (const theme of ['light', 'dark'] as const)
+  for (const width of [1440, 390]) {
+    test.describe(`${theme}, ${width} px`, () => {
+      test.use({ colorScheme: theme, viewport: { width, height: 900 } });
+      for (const which of PAGES)
+        test(`${which}: no barrier, nothing cut off, no error`, async ({ page }) => {
+          const errors: string[] = [];
+          page.on('pageerror', (error) => errors.push(error.message));
+          await open(page, which);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          expect(overflow).toBeLessThanOrEqual(0);
+          expect(errors).toEqual([]);
+          await page.screenshot({ path: `test-results/look/${which}-${theme}-${width}.png`, fullPage: true });
+        });
+    });
+  }

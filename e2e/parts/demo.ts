@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Demo } from '../../server/demo/ensure-demo.ts';
+
+/** What `npm run up` wrote for scripts. */
+export const demo = (): Demo =>
+  JSON.parse(readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'demo.json'), 'utf8'));
+
+/** Signs in as the demo's owner and waits for the fleet. */
+export async function signIn(page: Page): Promise<Demo> {
+  const account = demo();
+  await page.goto(`${account.tenant}/sign-in`);
+  await page.getByLabel('E-mail').fill(account.email);
+  await page.getByLabel('Password', { exact: true }).fill(account.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Fleet' }).waitFor();
+  return account;
+}
+
+/** Opens the page of the host that pcc collects from. */
+export async function openMachine(page: Page, range = '15m'): Promise<Demo> {
+  const account = await signIn(page);
+  await page.goto(`${account.tenant}/machines/${encodeURIComponent(account.machine)}?range=${range}`);
+  await page.getByTestId('chart-cpu').waitFor();
+  return account;
+}

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './parts/free-port.ts';
+
+/** Starts everything as a newcomer does, on a fresh data folder, and afterwards sees that nothing is left. */
+export default async function startPortal(): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'perfanalysis e2e-'));
+  const port = await freePort();
+  const up = spawn('node_modules/.bin/node', ['scripts/up.ts'], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  const ready = new Promise<void>((resolve, reject) => {
+    up.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk;
+      process.stdout.write(chunk);
+      if (printed.includes('Ctrl-C stops everything')) resolve();
+    });
+    up.once('exit', (code) => reject(new Error(`npm run up ended with ${code}`)));
+  });
+  await ready;
+  process.env.E2E_DATA_DIR = dataDir;
+  process.env.E2E_PORT = String(port);
+  return async () => {
+    const ended = once(up, 'exit');
+    up.kill('SIGTERM');
+    const [code] = await ended;
+    const left = processesOf(dataDir);
+    rmSync(dataDir, { recursive: true, force: true });
+    if (code !== 0) throw new Error(`npm run up ended with ${code} after SIGTERM`);
+    if (left.length > 0) throw new Error(`Processes are left behind: ${left.join('; ')}`);
+  };
+}
+
+/** Command lines of the processes that were started for `dataDir`. */
+function processesOf(dataDir: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        const ours = `${command}\n${readFileSync(`/proc/${pid}/environ`, 'utf8')}`.includes(dataDir);
+        return ours && !command.includes('playwright') ? [`${pid} ${command}`] : [];
+      } catch {
+        return [];
+      }
+    });
+}

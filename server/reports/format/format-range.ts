@@ -1,0 +1,25 @@
+import { formatClock, formatDay } from './format-time.ts';
+
+const DAY_MS = 86_400_000;
+const isMidnight = (at: Date): boolean => at.getTime() % DAY_MS === 0;
+
+/**
+ * A range (end excluded) as a reader would say it, in UTC: `20 November 2026, 14:05–15:05 UTC`,
+ * `20–21 November 2026, UTC` for whole days.
+ */
+export function formatRange(start: Date, end: Date): string {
+  if (isMidnight(start) && isMidnight(end)) return `${wholeDays(start, new Date(end.getTime() - 1))}, UTC`;
+  if (formatDay(start) === formatDay(end))
+    return `${formatDay(start)}, ${formatClock(start)}–${formatClock(end)} UTC`;
+  return `${formatDay(start)}, ${formatClock(start)} – ${formatDay(end)}, ${formatClock(end)} UTC`;
+}
+
+/** Says day, month and year once where both ends share them. */
+function wholeDays(first: Date, last: Date): string {
+  if (formatDay(first) === formatDay(last)) return formatDay(first);
+  const [, month, year] = formatDay(first).split(' ');
+  const [, lastMonth, lastYear] = formatDay(last).split(' ');
+  if (year !== lastYear) return `${formatDay(first)} – ${formatDay(last)}`;
+  if (month !== lastMonth) return `${first.getUTCDate()} ${month} – ${formatDay(last)}`;
+  return `${first.getUTCDate()}–${formatDay(last)}`;
+}

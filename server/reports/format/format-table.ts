@@ -1,0 +1,56 @@
+import type { FigureTable } from '../report-model.ts';
+import { formatNumber, NO_FIGURE } from './format-number.ts';
+import { scaleUnit } from './scale-unit.ts';
+import { significantDecimals } from './significant-decimals.ts';
+
+export interface TableText {
+  head: string;
+  columns: { label: string; unit: string }[];
+  rows: { label: string; unit: string; cells: string[] }[];
+}
+
+/** Figures of one row (or one column) in one scale with the same decimals, so that they compare at a glance. */
+interface Style {
+  divisor: number;
+  decimals: number;
+  unit: string;
+}
+
+function styleOf(
+  unit: Parameters<typeof scaleUnit>[0] | null,
+  figures: readonly (number | null)[],
+): Style | null {
+  if (unit === null) return null;
+  const largest = figures.reduce<number>((top, value) => Math.max(top, Math.abs(value ?? 0)), 0);
+  const scale = scaleUnit(unit, largest);
+  const decimals = unit === 'percent' ? 1 : significantDecimals(largest / scale.divisor);
+  return { divisor: scale.divisor, decimals, unit: scale.unit };
+}
+
+/**
+ * A table as text: three significant digits of the largest figure in each row (or column, where it has the
+ * unit). A unit that all rows share stands in the head.
+ */
+export function formatTable(table: FigureTable): TableText {
+  const columns = table.columns.map((column, at) =>
+    styleOf(
+      column.unit,
+      table.rows.map((row) => row.figures[at] ?? null),
+    ),
+  );
+  const rows = table.rows.map((row) => ({ ...row, style: styleOf(row.unit, row.figures) }));
+  const units = new Set(rows.map(({ style }) => style?.unit ?? ''));
+  const [shared = ''] = units.size === 1 ? units : [];
+  return {
+    head: shared === '' ? table.head : `${table.head}, ${shared}`,
+    columns: table.columns.map((column, at) => ({ label: column.label, unit: columns[at]?.unit ?? '' })),
+    rows: rows.map(({ label, figures, style: ofRow }) => ({
+      label,
+      unit: shared === '' ? (ofRow?.unit ?? '') : '',
+      cells: figures.map((value, at) => {
+        const style = ofRow ?? columns[at];
+        return value === null || !style ? NO_FIGURE : formatNumber(value / style.divisor, style.decimals);
+      }),
+    })),
+  };
+}

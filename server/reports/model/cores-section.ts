@@ -1,0 +1,29 @@
+import type { Section } from '../report-model.ts';
+import type { ReportInput } from './report-input.ts';
+
+/** `cpu2` before `cpu10`. */
+const byNumber = new Intl.Collator('en', { numeric: true }).compare;
+
+/** How much of each CPU was used, one row each; null for machines with one CPU, and when it was not measured. */
+export function coresSection({ cores, start, end }: ReportInput): Section | null {
+  const rows = Object.entries(cores.entities)
+    .toSorted(([a], [b]) => byNumber(a, b))
+    .flatMap(([label, metrics]) => (metrics.cpu_used ? [{ label, values: metrics.cpu_used.avg }] : []));
+  if (rows.length < 2) return null;
+  return {
+    id: 'cores',
+    title: 'Each core',
+    intro: 'Used share of each CPU: white is idle, full blue is 100 %.',
+    blocks: [
+      {
+        type: 'heat-chart',
+        title: 'Used',
+        start: start.getTime(),
+        end: end.getTime(),
+        resolutionSeconds: cores.resolutionSeconds,
+        times: cores.timestamps,
+        rows,
+      },
+    ],
+  };
+}

@@ -1,0 +1,27 @@
+import { formatRound } from '../format/format-figure.ts';
+import type { MachineFacts } from './report-input.ts';
+
+/** What is known of the machine, in reading order: `8 × Xeon …`, `64 GB`, `Ubuntu 24.04`, `azure …`. */
+export function machineLine(machine: MachineFacts): string[] {
+  const { cpuCount, cpuModel, memoryTotalMb, os, kernel } = machine;
+  const cloud = [machine.cloudProvider, machine.instanceType].filter(Boolean).join(' ');
+  const facts: (string | null)[] = [
+    machine.hostname === machine.name ? null : machine.hostname,
+    cpuLine(cpuCount, cpuModel),
+    memoryTotalMb === null ? null : formatRound(memoryTotalMb, 'megabytes'),
+    os,
+    kernel === null ? null : `kernel ${kernel}`,
+    [cloud, machine.region].filter(Boolean).join(', '),
+  ];
+  return facts.filter((fact): fact is string => Boolean(fact));
+}
+
+function cpuLine(count: number | null, model: string | null): string | null {
+  const short = model
+    ?.replace(/\((R|TM|C)\)/gi, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (count === null) return short || null;
+  if (short) return `${count} × ${short}`;
+  return count === 1 ? '1 CPU' : `${count} CPUs`;
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ReportModel } from './report-model.ts';
+
+/** What one report may take; a report that needs more is refused, not left to slow everything else down. */
+const LIMITS = { milliseconds: 60_000, heapMegabytes: 512 } as const;
+
+/** A report could not be rendered; the message is a sentence for the user, the cause is for the log. */
+export class RenderError extends Error {
+  override name = 'RenderError';
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Renders a report to PDF, in a fresh thread: the renderer keeps some megabytes of every document, which end with
+ * the thread, and the event loop of the process stays free. One report at a time per process.
+ * @throws RenderError after 60 s, beyond 512 MB, or when the renderer fails.
+ */
+export function renderPdf(model: ReportModel): Promise<Uint8Array> {
+  const rendering = last.then(() => renderInThread(model));
+  last = rendering.catch(() => undefined);
+  return rendering;
+}
+
+async function renderInThread(model: ReportModel): Promise<Uint8Array> {
+  const thread = new Worker(join(process.cwd(), 'dist', 'render-pdf.mjs'), {
+    workerData: model,
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.heapMegabytes },
+    // The thread needs no setting and no secret of the process.
+    env: { NODE_ENV: 'production' },
+    // Flags such as --conditions=react-server would give it a React that cannot render.
+    execArgv: [],
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  const timer = setTimeout(
+    () =>
+      reject(
+        new RenderError(
+          `The report took longer than ${LIMITS.milliseconds / 1000} s. Choose a shorter range.`,
+        ),
+      ),
+    LIMITS.milliseconds,
+  );
+  thread.once('message', resolve);
+  thread.once('error', (cause: NodeJS.ErrnoException) => reject(explain(cause)));
+  thread.once('exit', (code) =>
+    reject(new RenderError('The report was not finished.', { cause: `exit code ${code}` })),
+  );
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    await thread.terminate();
+  }
+}
+
+function explain(cause: NodeJS.ErrnoException): RenderError {
+  if (cause.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new RenderError('The report needs too much memory. Choose a shorter range.', { cause });
+  if (cause.code === 'MODULE_NOT_FOUND' || cause.code === 'ERR_MODULE_NOT_FOUND')
+    return new RenderError('The report renderer is not built: run `npm run build`.', { cause });
+  return new RenderError('The report could not be rendered.', { cause });
+}

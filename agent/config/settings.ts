@@ -121,7 +121,7 @@ export const SETTINGS: { readonly [Key in keyof Settings]: Setting<Settings[Key]
     fallback: () => 'false',
     allowed: 'true or false',
     help: 'allow http:// to another machine; the key then travels in clear text',
-    parse: (value) => ({ true: true, false: false })[value],
+    parse: (value) => (value === 'true' || value === 'false' ? value === 'true' : undefined),
     isSwitch: true,
   },
   batch: {

@@ -1,6 +1,6 @@
 'use client';
 import { signOut } from 'next-auth/react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../icon.tsx';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
 
@@ -10,31 +10,46 @@ interface UserMenuProps {
   role: string;
 }
 
+/** Steps of the keys that move within the menu; infinities are its ends. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowRight: 1,
+  ArrowUp: -1,
+  ArrowLeft: -1,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
 /** Who is signed in; opens to theme and sign-out. Escape and a click outside close it. */
 export function UserMenu({ name, email, role }: UserMenuProps) {
   const [open, setOpen] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const panelId = useId();
+  const menuId = useId();
 
   useEffect(() => {
     if (!open) return;
+    root.current?.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
     const onPointer = (event: PointerEvent) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
+    document.addEventListener('pointerdown', onPointer);
+    return () => document.removeEventListener('pointerdown', onPointer);
+  }, [open]);
+
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Escape') {
       setOpen(false);
       button.current?.focus();
-    };
-    document.addEventListener('pointerdown', onPointer);
-    document.addEventListener('keydown', onKey);
-    return () => {
-      document.removeEventListener('pointerdown', onPointer);
-      document.removeEventListener('keydown', onKey);
-    };
-  }, [open]);
+    }
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^=menuitem]')];
+    const at = items.findIndex((item) => item.matches(':focus'));
+    items[Math.min(items.length - 1, Math.max(0, at + step))]?.focus();
+  };
 
   const leave = async () => {
     setLeaving(true);
@@ -46,26 +61,33 @@ export function UserMenu({ name, email, role }: UserMenuProps) {
   return (
     <div ref={root} className="relative">
       {open && (
-        <div
-          id={panelId}
-          className="absolute inset-x-0 bottom-full z-20 mb-1.5 space-y-3 rounded-card border border-line bg-surface p-3 shadow-lg dark:shadow-none"
-        >
-          <p className="text-xs break-words text-text-2">
+        <div className="absolute inset-x-0 bottom-full z-20 mb-1.5 rounded-card border border-line bg-surface p-3 shadow-lg dark:shadow-none">
+          <p className="mb-3 text-xs break-words text-text-2">
             {email}
             <br />
             {role}
           </p>
-          <ThemeSwitch />
-          <button type="button" className="btn w-full" disabled={leaving} onClick={leave}>
-            {leaving ? 'Signing out' : 'Sign out'}
-          </button>
+          <div
+            role="menu"
+            id={menuId}
+            tabIndex={-1}
+            aria-label="Account"
+            className="space-y-3"
+            onKeyDown={onKey}
+          >
+            <ThemeSwitch />
+            <button type="button" role="menuitem" className="btn w-full" disabled={leaving} onClick={leave}>
+              {leaving ? 'Signing out' : 'Sign out'}
+            </button>
+          </div>
         </div>
       )}
       <button
         ref={button}
         type="button"
+        aria-haspopup="menu"
         aria-expanded={open}
-        aria-controls={open ? panelId : undefined}
+        aria-controls={open ? menuId : undefined}
         onClick={() => setOpen(!open)}
         className="flex w-full items-center gap-2.5 rounded-lg px-2 py-1.5 text-left text-[13px] hover:bg-surface-2"
       >

@@ -21,30 +21,24 @@ const choose = (theme: Theme) => {
   window.dispatchEvent(new Event('themechange'));
 };
 
-/** Three radio buttons: system, light, dark. The choice stays in this browser. */
+/** System, light or dark, as a group of a menu. The choice stays in this browser. */
 export function ThemeSwitch() {
   const current = useSyncExternalStore(subscribe, chosen, () => 'system' as const);
   return (
-    <fieldset className="min-w-0">
-      <legend className="mb-1.5 text-xs text-text-2">Theme</legend>
-      <div className="grid grid-cols-3 gap-0.5 rounded-lg border border-line bg-surface-2 p-0.5">
-        {THEMES.map((theme) => (
-          <label
-            key={theme}
-            className="cursor-pointer rounded-md px-2 py-1 text-center text-xs text-text-2 capitalize has-checked:bg-surface has-checked:font-semibold has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-accent"
-          >
-            <input
-              type="radio"
-              name="theme"
-              value={theme}
-              checked={theme === current}
-              onChange={() => choose(theme)}
-              className="sr-only"
-            />
-            {theme}
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    // biome-ignore lint/a11y/useSemanticElements: a group of menu items, not of form fields
+    <div role="group" aria-label="Theme" className="seg grid grid-cols-3">
+      {THEMES.map((theme) => (
+        <button
+          key={theme}
+          type="button"
+          role="menuitemradio"
+          aria-checked={theme === current}
+          onClick={() => choose(theme)}
+          className="px-1 text-xs capitalize"
+        >
+          {theme}
+        </button>
+      ))}
+    </div>
   );
 }

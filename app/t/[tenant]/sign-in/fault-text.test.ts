@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { faultText } from './fault-text.ts';
 
 test.each([
-  ['CredentialsSignin', /do not belong together/],
+  ['CredentialsSignin', /is wrong/],
   ['RATE_LIMITED:30', /in 30 seconds\./],
   ['RATE_LIMITED:600', /in 10 minutes\./],
   ['RATE_LIMITED:x', /in a moment\./],

@@ -5,7 +5,7 @@ export function faultText(error: string): string {
   const [code, seconds] = error.split(':');
   switch (code) {
     case 'CredentialsSignin':
-      return 'This e-mail and password do not belong together here. Check both and try again.';
+      return 'The e-mail or the password is wrong. Check both and try again.';
     case 'RATE_LIMITED':
       return `Too many attempts. Try again in ${formatWait(Number(seconds))}.`;
     case 'TENANT_SUSPENDED':

@@ -7,11 +7,15 @@ export interface ProcFile {
 }
 
 const FIRST_BUFFER = 16 * 1024;
+/** The smallest page, which the kernel fills with whole records; none of a file read here is longer than 512 bytes. */
+const PAGE = 4096;
+const LONGEST_RECORD = 512;
 
 /**
  * A /proc file that stays open between ticks and is read from its start each time; that saves the path walk and makes
- * the kernel write the text anew. The first read gets all of a file that the kernel writes at once (stat, meminfo);
- * one written record by record (diskstats, net/dev, vmstat) comes in pages, so it is read on to its end.
+ * the kernel write the text anew. One read gets all there is, unless the kernel had no room for the next record
+ * (fs/seq_file.c gives a page at a time of diskstats, net/dev and vmstat, but all of stat and meminfo): then on to the
+ * end.
  * After an error the file is opened once more: the one behind the descriptor may be gone.
  */
 export function openProcFile(path: string): ProcFile {
@@ -24,8 +28,9 @@ export function openProcFile(path: string): ProcFile {
     for (;;) {
       if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
       const bytes = readSync(descriptor, buffer, length, buffer.length - length, length);
-      if (bytes === 0) return buffer.toString('utf8', 0, length);
+      const room = Math.min(PAGE, buffer.length - length);
       length += bytes;
+      if (bytes === 0 || bytes + LONGEST_RECORD < room) return buffer.toString('utf8', 0, length);
     }
   };
   const close = (): void => {

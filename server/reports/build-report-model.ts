@@ -35,7 +35,7 @@ export async function buildReportModel(ctx: TenantContext, range: SampleRange): 
       cloudProvider: machine.cloud_provider,
       region: machine.region,
       instanceType: machine.instance_type,
-      intervalSeconds: null,
+      intervalSeconds: machine.interval_seconds,
     },
     start: range.start,
     end: range.end,

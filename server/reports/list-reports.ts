@@ -1,6 +1,6 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
+import { isUuid } from '#server/machines/is-uuid.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
-import { isUuid } from './is-uuid.ts';
 import { REPORT_COLUMNS, type ReportView, reportView } from './report-view.ts';
 
 export interface ReportPage {

@@ -1,7 +1,7 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { AppError, notFound } from '#server/errors.ts';
+import { isUuid } from '#server/machines/is-uuid.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
-import { isUuid } from './is-uuid.ts';
 import { reportFilename } from './report-filename.ts';
 
 export interface ReportFile {

@@ -31,6 +31,8 @@ async function renderInThread(model: ReportModel): Promise<Uint8Array> {
     env: { NODE_ENV: 'production' },
     // Flags such as --conditions=react-server would give it a React that cannot render.
     execArgv: [],
+    // What it would print on failure comes with the error.
+    stderr: true,
   });
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
   const timer = setTimeout(

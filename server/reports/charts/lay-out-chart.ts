@@ -35,8 +35,8 @@ export interface ChartGeometry {
 
 const MARGIN = { left: 30, right: 2, top: 8, bottom: 16 };
 const VALUE_TICKS = 4;
-/** A time label needs about this much room. */
-const TIME_LABEL_WIDTH = 64;
+/** A time label with air around it. */
+const TIME_LABEL_WIDTH = 80;
 
 /** Lays a chart out in a box. Pure; the same for paper and screen. */
 export function layOutChart(chart: TimeChart, width: number, height: number): ChartGeometry {
@@ -65,7 +65,7 @@ export function layOutChart(chart: TimeChart, width: number, height: number): Ch
     path: (points: EdgePoint[]) => string | null,
     edges: (index: number) => readonly [low: number, high: number] | null,
   ): string =>
-    splitRuns(chart.times, chart.resolutionSeconds, (index) => edges(index) !== null)
+    splitRuns(chart.times.length, (index) => edges(index) !== null)
       .map((run) =>
         path(runPoints(run, chart.times, chart.resolutionSeconds, (index) => edges(index) ?? [0, 0])),
       )

@@ -27,7 +27,7 @@ const MAX_ROWS_HEIGHT = 330;
 /** A row label needs this much. */
 const LABEL_HEIGHT = 9;
 const FAINTEST = 0.05;
-const TIME_LABEL_WIDTH = 64;
+const TIME_LABEL_WIDTH = 80;
 
 /** Lays out a heat chart of values 0–100 in a given width; the height follows from the number of rows. */
 export function layOutHeat(chart: HeatChart, width: number): HeatGeometry {

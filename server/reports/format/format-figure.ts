@@ -8,7 +8,10 @@ export function figureParts(value: number | null, unit: Unit): [figure: string, 
   if (value === null || !Number.isFinite(value)) return [NO_FIGURE, ''];
   const scale = scaleUnit(unit, value);
   const scaled = value / scale.divisor;
-  return [formatNumber(scaled, significantDecimals(scaled)), scale.unit];
+  const decimals = significantDecimals(scaled);
+  // A third digit of a small share is noise: 5.0 %, but 0.25 %.
+  const most = unit === 'percent' ? (Math.abs(scaled) < 1 ? 2 : 1) : decimals;
+  return [formatNumber(scaled, Math.min(decimals, most)), scale.unit];
 }
 
 /** A round figure, such as a limit or a size, without zeros behind the point: `80 %`, `64 GB`. */

@@ -1,5 +1,6 @@
 import type { Section } from '../report-model.ts';
 import { chartSeries } from './chart-series.ts';
+import { chartSpan } from './chart-span.ts';
 import type { ReportInput } from './report-input.ts';
 import { pointMeaning, timeFrame } from './time-frame.ts';
 
@@ -32,10 +33,11 @@ export function cpuSection(input: ReportInput): Section | null {
     ? { label: 'highest total', values: idle.map((low) => (low === null ? null : 100 - low)) }
     : null;
   const spikes = peak ? '; the thin line is the highest total in each.' : host.raw ? '' : '.';
+  const narrowed = chartSpan(input).isNarrowed ? ' Charts show the part of the range that has samples.' : '';
   return {
     id: 'cpu',
     title: 'CPU',
-    intro: `Shares of ${cpus}. ${pointMeaning(input)}${spikes}`,
+    intro: `Shares of ${cpus}. ${pointMeaning(input)}${spikes}${narrowed}`,
     blocks: [
       {
         ...timeFrame(input),

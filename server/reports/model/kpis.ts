@@ -41,7 +41,7 @@ function diskKpi({ stats }: ReportInput): Kpi {
     value: written,
     unit: 'bytes_per_second',
     state: 'unrated',
-    note: written === null ? 'not measured' : 'not rated: no busy time measured',
+    note: written === null ? 'not measured' : 'not rated: no busy time',
   };
 }
 
@@ -57,7 +57,7 @@ function networkKpi({ stats }: ReportInput): Kpi {
     .filter((worst) => worst !== null);
   const kpi = { label: `Network ${direction}, p95`, value, unit: 'bytes_per_second' as const };
   if (value === null) return { ...kpi, label: 'Network, p95', state: 'unrated', note: 'not measured' };
-  if (errors.length === 0) return { ...kpi, state: 'unrated', note: 'not rated: link speed not known' };
+  if (errors.length === 0) return { ...kpi, state: 'unrated', note: 'not rated: no link speed' };
   const worst = Math.max(...errors);
   const state = rateFigure(worst, THRESHOLDS.net_errors_p99);
   const note = worst > 0 ? `${state}: errors ${formatFigure(worst, 'per_second')} at p99` : 'good: no errors';

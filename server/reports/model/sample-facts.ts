@@ -3,7 +3,7 @@ import type { ReportInput } from './report-input.ts';
 
 /** How many samples the figures rest on, and how much of the range (as far as it is past) they cover. */
 export function sampleFacts({ stats, host, machine, start, end, generatedAt }: ReportInput): SampleFacts {
-  const intervalSeconds = machine.intervalSeconds ?? (host.raw ? host.resolutionSeconds : null);
+  const intervalSeconds = host.raw && stats.samples > 1 ? host.resolutionSeconds : machine.intervalSeconds;
   const seconds = (Math.min(end.getTime(), generatedAt.getTime()) - start.getTime()) / 1000;
   const count = stats.samples;
   const iso = (time: number | undefined): string | null =>

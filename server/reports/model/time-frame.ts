@@ -1,17 +1,18 @@
 import { formatDuration } from '../format/format-duration.ts';
 import type { TimeChart } from '../report-model.ts';
+import { chartSpan } from './chart-span.ts';
 import type { ReportInput } from './report-input.ts';
 
 /** What all charts of a report share: the axis of time, the points, and the events to mark. */
-export function timeFrame({
-  host,
-  start,
-  end,
-}: ReportInput): Pick<TimeChart, 'type' | 'start' | 'end' | 'resolutionSeconds' | 'times' | 'marks'> {
+export function timeFrame(
+  input: ReportInput,
+): Pick<TimeChart, 'type' | 'start' | 'end' | 'resolutionSeconds' | 'times' | 'marks'> {
+  const { host } = input;
+  const { start, end } = chartSpan(input);
   return {
     type: 'time-chart',
-    start: start.getTime(),
-    end: end.getTime(),
+    start,
+    end,
     resolutionSeconds: host.resolutionSeconds,
     times: host.timestamps,
     marks: host.events,

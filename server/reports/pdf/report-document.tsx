@@ -1,4 +1,4 @@
-import { Document, Page } from '@react-pdf/renderer';
+import { Document, Page, View } from '@react-pdf/renderer';
 import { formatRange } from '../format/format-range.ts';
 import type { ReportModel } from '../report-model.ts';
 import { FindingsList } from './findings-list.tsx';
@@ -26,12 +26,14 @@ export function ReportDocument({ model, fontFamily }: { model: ReportModel; font
     >
       <Page size="A4" style={{ ...styles.page, fontFamily }}>
         <RunningLines model={model} />
-        <TitleBlock model={model} />
-        {model.kpis.length > 0 && <KpiRow kpis={model.kpis} />}
-        {model.findings.length > 0 && <FindingsList findings={model.findings} />}
-        {model.sections.map((section) => (
-          <SectionView key={section.id} section={section} />
-        ))}
+        <View style={styles.flow}>
+          <TitleBlock model={model} />
+          {model.kpis.length > 0 && <KpiRow kpis={model.kpis} />}
+          {model.findings.length > 0 && <FindingsList findings={model.findings} />}
+          {model.sections.map((section) => (
+            <SectionView key={section.id} section={section} />
+          ))}
+        </View>
       </Page>
     </Document>
   );

@@ -19,6 +19,7 @@ const local = StyleSheet.create({
     lineHeight: 1.3,
     color: PALETTE.text3,
   },
+  // No line height here or above: it makes the renderer drop texts that know their page number.
   foot: {
     position: 'absolute',
     bottom: 30,
@@ -27,7 +28,6 @@ const local = StyleSheet.create({
     flexDirection: 'row',
     justifyContent: 'space-between',
     fontSize: 7.2,
-    lineHeight: 1.3,
     color: PALETTE.text3,
   },
   // One line whatever the names are: a head of two lines would lie over the text.

@@ -183,3 +183,14 @@ function handMadeStats(values: Record<string, number[]>, timestamps: number[]): 
     },
   };
 }
+
+/** The same machine over a range in which nothing was recorded. */
+export function emptyInput(): ReportInput {
+  const input = handMadeInput();
+  return {
+    ...input,
+    host: { ...input.host, timestamps: [], series: {} },
+    cores: { ...input.cores, timestamps: [], entities: {} },
+    stats: { samples: 0, dataRange: null, approximate: false, metrics: {}, entities: {} },
+  };
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { recordAudit } from '#server/audit/record-audit.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { enqueueReport } from '#server/jobs/enqueue-report.ts';
@@ -41,5 +42,6 @@ export async function requestReport(
     await finishReport(ctx, id, { error: 'The report could not be queued. Ask for it again.' });
     throw error;
   }
+  await recordAudit(ctx, { verb: 'report.request', target: id });
   return { id, status: 'queued' };
 }

@@ -2,6 +2,7 @@ import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { AppError, notFound } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { isUuid } from '#server/machines/is-uuid.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { buildReportModel } from './build-report-model.ts';
 import { finishReport } from './finish-report.ts';
@@ -18,6 +19,7 @@ const UNKNOWN_FAILURE = 'The report could not be made. Ask for it again; the log
  */
 export async function runReport(ctx: TenantContext, reportId: string): Promise<void> {
   requireScope(ctx, 'read');
+  if (!isUuid(reportId)) throw notFound('report');
   const { pool } = await tenantDb(ctx.tenant);
   const taken = await transaction(pool, (client) =>
     client.query<{ machine_id: string; range_start: Date; range_end: Date; was_done: boolean }>(

@@ -93,9 +93,7 @@ describe('lines', () => {
       100,
     );
     expect(valueTicks.length).toBeGreaterThan(1);
-    expect(lines[0]?.path).toBe(
-      `M${plot.left},${plot.bottom}${lines[0]?.path.slice(`M${plot.left},${plot.bottom}`.length)}`,
-    );
+    expect(lines[0]?.path.startsWith(`M${plot.left},${plot.bottom}`)).toBe(true);
     expect(lines[0]?.path).not.toContain('NaN');
   });
 });
@@ -112,7 +110,7 @@ describe('axes', () => {
   });
 
   test.each([
-    [10, ['09:00', '09:00:05', '09:00:10']],
+    [60, ['09:00', '09:00:15', '09:00:30', '09:00:45', '09:01']],
     [3600, ['09:00', '09:15', '09:30', '09:45', '10:00']],
     [86_400, ['09:00', '12:00', '15:00', '18:00', '21:00', '21 Nov', '03:00', '06:00', '09:00']],
     [7 * 86_400, ['21 Nov', '22 Nov', '23 Nov', '24 Nov', '25 Nov', '26 Nov', '27 Nov']],

@@ -26,10 +26,10 @@ export function cpuSection(input: ReportInput): Section | null {
     SHARES.filter(({ id }) => ALWAYS.has(id) || (stats.metrics[id]?.p95 ?? 0) >= VISIBLE_PERCENT),
   );
   if (series.length === 0) return null;
-  const cpus =
-    machine.cpuCount === null || machine.cpuCount === 1 ? 'the CPU' : `all ${machine.cpuCount} CPUs`;
+  const count = machine.cpuCount ?? (Object.keys(stats.entities.cpu ?? {}).length || null);
+  const cpus = count === null ? 'all CPUs' : count === 1 ? 'the CPU' : `all ${count} CPUs`;
   const idle = host.raw ? undefined : host.series.cpu_idle?.min;
-  const peak = idle
+  const peak = idle?.some((low) => low !== null)
     ? { label: 'highest total', values: idle.map((low) => (low === null ? null : 100 - low)) }
     : null;
   const spikes = peak ? '; the thin line is the highest total in each.' : host.raw ? '' : '.';

@@ -1,5 +1,6 @@
 'use client';
 import './globals.css';
+import { ThemeStarter } from './_components/theme/theme-starter.tsx';
 import PageError from './error.tsx';
 
 /** The last resort, when even the root layout failed. */
@@ -7,6 +8,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   return (
     <html lang="en">
       <body>
+        <ThemeStarter />
         <title>Something went wrong · PerfAnalysis</title>
         <PageError error={error} retry={retry} />
       </body>

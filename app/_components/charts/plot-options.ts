@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { formatNumber } from '../format/format-number.ts';
+import { axisSplits } from './axis-splits.ts';
 import { drawEvents } from './draw-events.ts';
 import { formatTick } from './format-tick.ts';
 import { niceCeiling } from './nice-ceiling.ts';
@@ -7,10 +7,9 @@ import type { PlotState } from './panel.ts';
 import { readColor } from './read-color.ts';
 import { tooltip } from './tooltip.ts';
 
-const FONT = '10.5px "Inter Variable", Inter, system-ui, sans-serif';
+const FONT = '11px "Inter Variable", Inter, system-ui, sans-serif';
 const AREA_OPACITY = 0.86;
 const BAND_OPACITY = 0.18;
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
 
 /**
  * Options of one plot. Everything that may change while it lives (window, colours, hidden layers) is read from
@@ -47,7 +46,7 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
         font: FONT,
         size: 24,
         gap: 4,
-        space: 76,
+        space: 56,
         grid: { show: false },
         ticks: { show: false },
         values: (_plot, splits, _axis, _space, step) => splits.map((time) => formatTick(time, step)),
@@ -59,9 +58,8 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
         gap: 6,
         grid: { stroke: () => readColor('--line'), width: 1 },
         ticks: { show: false },
-        splits: (_plot, _axis, _min, max) => QUARTERS.map((part) => part * max),
-        values: (_plot, splits) =>
-          splits.map((value) => (value >= 10 ? String(Math.round(value)) : axisValue(value))),
+        splits: (_plot, _axis, _min, max) => axisSplits(max),
+        values: (_plot, splits) => splits.map((value) => axisValue(value, splits[1] ?? value)),
       },
     ],
     series: [{}, ...(panel.stacked ? stackSeries(state) : lineSeries(state))],
@@ -70,15 +68,18 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
   };
 }
 
-const axisValue = (value: number): string => (Number.isInteger(value) ? String(value) : formatNumber(value));
+/** All labels of an axis have the decimals its step needs. */
+const axisValue = (value: number, step: number): string =>
+  value === 0 ? '0' : value.toFixed(Number.isInteger(step) ? 0 : step < 1 ? 2 : 1);
 
 function stackSeries(state: () => PlotState): uPlot.Series[] {
   const { layers } = state().panel;
   const areas = layers.map(
     (layer, index): uPlot.Series => ({
-      stroke: () => (state().hidden.has(layer.key) ? 'transparent' : readColor(layer.color)),
+      // No edge: over a layer that is 0 it would draw a line for nothing.
+      stroke: 'transparent',
+      width: 0,
       ...(index === 0 ? { fill: () => readColor(layer.color, AREA_OPACITY) } : {}),
-      width: 1,
       points: { show: false },
     }),
   );

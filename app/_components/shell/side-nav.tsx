@@ -12,7 +12,7 @@ export function SideNav({ brand, children }: { brand: ReactNode; children: React
   const [openOn, setOpenOn] = useState<string | null>(null);
   const open = openOn === path;
   return (
-    <div className="border-line bg-surface max-[899px]:border-b min-[900px]:sticky min-[900px]:top-0 min-[900px]:flex min-[900px]:h-dvh min-[900px]:flex-col min-[900px]:border-r">
+    <header className="border-line bg-surface max-[899px]:border-b min-[900px]:sticky min-[900px]:top-0 min-[900px]:flex min-[900px]:h-dvh min-[900px]:flex-col min-[900px]:border-r">
       <div className="flex items-center px-4 pt-2 pb-2 min-[900px]:px-[18px] min-[900px]:pt-[18px] min-[900px]:pb-3.5">
         {brand}
         <button
@@ -32,6 +32,6 @@ export function SideNav({ brand, children }: { brand: ReactNode; children: React
       >
         {children}
       </div>
-    </div>
+    </header>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Card, Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
 import Link from 'next/link';
 import { formatBytes } from '#app/_components/format/format-bytes.ts';
+import { LocalRange } from '#app/_components/format/local-range.tsx';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { EmptyState } from '#app/_components/states/empty-state.tsx';
@@ -70,8 +71,8 @@ export function ReportsClient() {
                       {report.machine.display_name ?? report.machine.machine_id}
                     </Link>
                   </TableCell>
-                  <TableCell className="num">
-                    <LocalTime time={new Date(report.start)} /> – <LocalTime time={new Date(report.end)} />
+                  <TableCell>
+                    <LocalRange start={new Date(report.start)} end={new Date(report.end)} />
                   </TableCell>
                   <TableCell>
                     <ReportState status={report.status} />

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
 import dynamic from 'next/dynamic';
-import { LocalTime } from '#app/_components/format/local-time.tsx';
+import { LocalRange } from '#app/_components/format/local-range.tsx';
 import { Icon } from '#app/_components/icon.tsx';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { EmptyState } from '#app/_components/states/empty-state.tsx';
@@ -43,8 +43,8 @@ export function ReportClient({ id }: { id: string }) {
         facts={
           <>
             <ReportState status={status} />
-            <span className="num text-[13px] text-text-2">
-              <LocalTime time={new Date(start)} /> – <LocalTime time={new Date(end)} />
+            <span className="text-[13px] text-text-2">
+              <LocalRange start={new Date(start)} end={new Date(end)} />
             </span>
           </>
         }

@@ -57,7 +57,7 @@ export function PercentileTable({ machine, window }: { machine: string; window: 
       {/* Wider than a phone: the keyboard must be able to scroll it. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region */}
       <section className="data-table overflow-x-auto" aria-label="Percentiles" tabIndex={0}>
-        <Table>
+        <Table className="overflow-visible">
           <TableHead>
             <TableRow>
               <TableHeaderCell scope="col">Metric</TableHeaderCell>

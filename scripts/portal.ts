@@ -14,7 +14,8 @@ const { PORT, HOST, TRUST_PROXY } = env();
 const tenants = await verifyTenants();
 await closeAllTenantDbs();
 
-const app = next({ dev: false, dir: process.cwd(), hostname: HOST, port: PORT });
+// No `hostname`: Next would take a rewrite by proxy.ts for one to another server (127.0.0.1 is not localhost).
+const app = next({ dev: false, dir: process.cwd(), port: PORT });
 await app.prepare();
 const handle = app.getRequestHandler();
 

@@ -107,7 +107,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '');
   return {
     ...settings,
-    DATA_DIR: resolve(settings.DATA_DIR),
+    // Else the bundler takes the whole project for data that is read here.
+    DATA_DIR: resolve(/* turbopackIgnore: true */ settings.DATA_DIR),
     PUBLIC_URL: publicUrl,
     BASE_DOMAIN: new URL(publicUrl).hostname,
     DATABASE_URL: settings.DATABASE_URL as string,

@@ -54,6 +54,6 @@ export async function registerMachine(
     ],
   );
   const created = rowCount === 1;
-  if (created) await recordAudit(ctx, { verb: 'register-machine', target: name });
+  if (created) await recordAudit(ctx, { verb: 'machine.register', target: name });
   return { ...(await findMachine(ctx, name)), created };
 }

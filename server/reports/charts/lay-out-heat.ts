@@ -38,6 +38,7 @@ export function layOutHeat(chart: HeatChart, width: number): HeatGeometry {
   const x = (time: number): number =>
     LEFT + plotWidth * Math.min(1, Math.max(0, (time - chart.start) / span));
 
+  const step = chart.resolutionSeconds * 1000;
   const cells: string[][] = Array.from({ length: LEVELS + 1 }, () => []);
   chart.rows.forEach((row, at) => {
     const top = (at * rowHeight).toFixed(1);
@@ -47,8 +48,10 @@ export function layOutHeat(chart: HeatChart, width: number): HeatGeometry {
       if (value === null) return;
       const level = Math.round((Math.min(100, Math.max(0, value)) / 100) * LEVELS);
       const left = x(time).toFixed(1);
-      // A little overlap, so that no seam shows between neighbours.
-      const right = (x(time + chart.resolutionSeconds * 1000) + 0.2).toFixed(1);
+      // Up to the next sample when that is merely late, with a little overlap: no seam between neighbours.
+      const next = chart.times[index + 1] ?? Number.POSITIVE_INFINITY;
+      const until = next - time < 2 * step ? next : time + step;
+      const right = (x(until) + 0.2).toFixed(1);
       cells[level]?.push(`M${left},${top}H${right}V${bottom}H${left}Z`);
     });
   });

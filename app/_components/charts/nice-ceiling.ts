@@ -1,9 +1,14 @@
-const STEPS = [1, 2, 2.5, 4, 5, 8, 10];
+/** Values whose quarters are round as well. */
+const CEILINGS = [1, 2, 4, 8, 10];
 
-/** The next round number at or above `value`, at least `floor`. */
-export function niceCeiling(value: number, floor = 1): number {
+/**
+ * The next round number at or above `value`, at least `floor`.
+ *
+ * @param steps what counts as round, within one power of ten, ending with 10
+ */
+export function niceCeiling(value: number, floor = 1, steps: readonly number[] = CEILINGS): number {
   if (!(value > floor)) return floor;
   const magnitude = 10 ** Math.floor(Math.log10(value));
-  const step = STEPS.find((candidate) => value <= candidate * magnitude * (1 + 1e-9)) ?? 10;
+  const step = steps.find((candidate) => value <= candidate * magnitude * (1 + 1e-9)) ?? 10;
   return step * magnitude;
 }

@@ -10,6 +10,7 @@ import { tooltip } from './tooltip.ts';
 const FONT = '11px "Inter Variable", Inter, system-ui, sans-serif';
 const AREA_OPACITY = 0.86;
 const BAND_OPACITY = 0.18;
+const EDGE_OPACITY = 0.32;
 
 /**
  * Options of one plot. Everything that may change while it lives (window, colours, hidden layers) is read from
@@ -104,7 +105,12 @@ const lineSeries = (state: () => PlotState): uPlot.Series[] =>
   state().panel.layers.flatMap((layer): uPlot.Series[] => [
     { stroke: () => readColor(layer.color), width: 1.5, points: { show: false } },
     { stroke: 'transparent', width: 0, points: { show: false } },
-    { stroke: 'transparent', width: 0, points: { show: false } },
+    // An edge, so that a spike of a single bucket is seen as well.
+    {
+      stroke: () => (state().panel.bucketed ? readColor(layer.color, EDGE_OPACITY) : 'transparent'),
+      width: 1,
+      points: { show: false },
+    },
   ]);
 
 const lineBands = (state: () => PlotState): uPlot.Band[] =>

@@ -3,6 +3,8 @@ import { formatNumber } from '../format/format-number.ts';
 import type { PlotState } from './panel.ts';
 
 const MARGIN = 10;
+/** Further from the cursor than this, px, the nearest row is not what the cursor points at. */
+const REACH = 12;
 
 /** A small table beside the cursor: the moment, and each shown layer's value there. */
 export function tooltip(state: () => PlotState): uPlot.Plugin {
@@ -14,7 +16,9 @@ export function tooltip(state: () => PlotState): uPlot.Plugin {
       box.style.display = 'none';
       return;
     }
-    box.replaceChildren(...rows(state(), idx));
+    const time = plot.data[0][idx];
+    const near = time !== undefined && Math.abs(plot.valToPos(time, 'x') - left) <= REACH;
+    box.replaceChildren(...(near ? rows(state(), idx) : nothing(plot.posToVal(left, 'x'))));
     box.style.display = 'block';
     const beside = left + MARGIN + box.offsetWidth > plot.over.clientWidth;
     const x = plot.over.offsetLeft + (beside ? left - MARGIN - box.offsetWidth : left + MARGIN);
@@ -33,14 +37,6 @@ export function tooltip(state: () => PlotState): uPlot.Plugin {
 function rows({ panel, hidden }: PlotState, row: number): HTMLElement[] {
   const time = panel.times[row];
   if (time === undefined) return [];
-  const head = document.createElement('b');
-  head.textContent = new Date(time).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
   const lines = panel.layers
     .filter((layer) => !hidden.has(layer.key))
     .map((layer) => {
@@ -54,7 +50,25 @@ function rows({ panel, hidden }: PlotState, row: number): HTMLElement[] {
   if (panel.stacked) lines.reverse();
   if (panel.peak && !hidden.has('peak'))
     lines.unshift(line(panel.peak.label, formatNumber(panel.peak.values[row]), 'var(--text-3)'));
-  return [head, ...lines];
+  return [moment(time), ...lines];
+}
+
+function nothing(time: number): HTMLElement[] {
+  const text = document.createElement('div');
+  text.textContent = 'no samples';
+  return [moment(time), text];
+}
+
+function moment(time: number): HTMLElement {
+  const head = document.createElement('b');
+  head.textContent = new Date(time).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  return head;
 }
 
 function line(label: string, value: string, color: string): HTMLElement {

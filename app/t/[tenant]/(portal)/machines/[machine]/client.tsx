@@ -38,8 +38,9 @@ export function MachineClient({ machine, range, now }: MachineClientProps) {
     refetchInterval: STATE_REFRESH_MS,
   });
   const host = useHostSeries(machine, range, now);
-  const panels = useMemo(() => host.series && toPanels(host.series), [host.series]);
   const view = shown.data;
+  const cpuCount = view?.cpu_count ?? null;
+  const panels = useMemo(() => host.series && toPanels(host.series, cpuCount), [host.series, cpuCount]);
   const facts = view && [
     view.os,
     view.cpu_count && [view.cpu_count, view.cpu_model ?? 'CPUs'].join(' × '),

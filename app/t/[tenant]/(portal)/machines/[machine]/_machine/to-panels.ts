@@ -7,8 +7,8 @@ const MB_PER_GB = 1024;
 const MEGABYTE = 1e6;
 const MEGABIT = 1e6 / 8;
 
-/** CPU, memory, disk and network of the host as panels, in the units of the screen. */
-export function toPanels(series: HostSeries): PanelData[] {
+/** CPU, memory, disk and network of a host with `cpuCount` CPUs as panels, in the units of the screen. */
+export function toPanels(series: HostSeries, cpuCount: number | null): PanelData[] {
   const { bands, bucketed } = series;
   const totalMb = bands.mem_total?.max.findLast((value) => value !== null) ?? null;
   const memoryTotal = totalMb === null ? null : totalMb / MB_PER_GB;
@@ -16,7 +16,7 @@ export function toPanels(series: HostSeries): PanelData[] {
     {
       id: 'cpu',
       title: 'CPU',
-      unit: '%',
+      unit: cpuCount === null ? '%' : `% of ${cpuCount} ${cpuCount === 1 ? 'CPU' : 'CPUs'}`,
       stacked: true,
       yMax: 100,
       bucketed,

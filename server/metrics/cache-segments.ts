@@ -57,9 +57,9 @@ async function isUsable(path: string, segment: SegmentRef): Promise<boolean> {
 }
 
 async function fill(client: PoolClient, path: string, segment: SegmentRef): Promise<void> {
-  // pg's types lack `binary` on a query; as text, bytea comes in hex at twice the size.
-  const query = { text: 'SELECT data FROM segment WHERE id = $1', values: [segment.id], binary: true };
-  const { rows } = await client.query<{ data: Buffer }>(query);
+  const { rows } = await client.query<{ data: Buffer }>('SELECT data FROM segment WHERE id = $1', [
+    segment.id,
+  ]);
   const data = rows[0]?.data;
   if (!data) throw new Error(`Segment ${segment.id} is gone within the snapshot that named it.`);
   if (!createHash('sha256').update(data).digest().equals(segment.sha256))

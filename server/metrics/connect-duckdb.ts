@@ -35,7 +35,6 @@ async function open(): Promise<DuckDBInstance> {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
-    TimeZone: 'UTC',
   });
   const connection = await instance.connect();
   // SET takes no parameters; the paths are ours, from the configuration.

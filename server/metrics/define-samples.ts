@@ -23,7 +23,7 @@ export async function defineSamples(
   // A view takes no parameters; variables of the connection are folded into it like constants.
   await connection.run('SET VARIABLE range_start = $1::BIGINT', [BigInt(view.start.getTime())]);
   await connection.run('SET VARIABLE range_end = $1::BIGINT', [BigInt(view.end.getTime())]);
-  await connection.run(`SET VARIABLE files_${kind} = $1`, [listValue([...files])]);
+  if (files.length > 0) await connection.run(`SET VARIABLE files_${kind} = $1`, [listValue([...files])]);
   const columns = ['time', 'entity', ...view.metrics.map(quoteName)].join(', ');
   const sealed = `SELECT * FROM read_parquet(getvariable('files_${kind}'), union_by_name = true) UNION ALL BY NAME `;
   await connection.run(

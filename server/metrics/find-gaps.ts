@@ -8,7 +8,7 @@ const GAP_INTERVALS = 2.5;
  *
  * A distance is a gap when it is longer than 2.5 intervals, and also longer than 2.5 times the shorter of the
  * distances beside it: where a machine was sampled each 15 s for a while and each second later, the slow part is
- * no row of holes.
+ * no row of holes (the line breaks once, where the interval changes).
  */
 export function findGaps(
   firsts: readonly number[],

@@ -62,6 +62,7 @@ interface Source {
 
 function filterEntities(view: string, entities: readonly string[] | undefined): Source {
   if (!entities) return { sql: view, values: {} };
+  if (entities.length === 0) return { sql: `(SELECT * FROM ${view} WHERE false)`, values: {} };
   return {
     sql: `(SELECT * FROM ${view} WHERE list_contains($entities, entity))`,
     values: { entities: listValue([...entities]) },

@@ -97,18 +97,15 @@ async function findSegments(
   client: PoolClient,
   { machineId, kind, span }: { machineId: string; kind: Kind; span: SegmentSpan },
 ): Promise<{ ids: string[]; blobs: Buffer[]; span: SegmentSpan }> {
-  const { rows } = await client.query<{ id: string; starts_at: Date; ends_at: Date }>(
-    `SELECT id, starts_at, ends_at FROM segment
+  const { rows } = await client.query<{ id: string; starts_at: Date; ends_at: Date; data: Buffer }>(
+    `SELECT id, starts_at, ends_at, data FROM segment
       WHERE machine_id = $1 AND kind = $2 AND ends_at > $3 AND starts_at < $4`,
     [machineId, kind, span.startsAt, span.endsAt],
   );
-  const ids = rows.map(({ id }) => id);
-  const query = { text: 'SELECT data FROM segment WHERE id = ANY($1)', values: [ids], binary: true };
-  const blobs = ids.length > 0 ? (await client.query<{ data: Buffer }>(query)).rows : [];
   const times = (pick: 'starts_at' | 'ends_at') => rows.map((row) => row[pick].getTime());
   return {
-    ids,
-    blobs: blobs.map(({ data }) => data),
+    ids: rows.map(({ id }) => id),
+    blobs: rows.map(({ data }) => data),
     span: {
       startsAt: new Date(Math.min(span.startsAt.getTime(), ...times('starts_at'))),
       endsAt: new Date(Math.max(span.endsAt.getTime(), ...times('ends_at'))),

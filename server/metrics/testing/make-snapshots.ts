@@ -12,6 +12,7 @@ const wobble = (index: number, salt: number): number => {
  * Snapshots as an agent sends them, written by hand: two CPUs, a disk, an interface. Counters grow by different
  * amounts each second since `bootMs`, so two calls with the same `bootMs` are the same machine.
  * @param times Unix ms of each snapshot
+ * @param busyAt from this time on each CPU has been busy for 0.6 s more: a spike in one interval
  */
 export function makeSnapshots(times: readonly number[], bootMs: number, busyAt?: number): TrickleSnapshots {
   return times.map((time) => {
@@ -23,7 +24,7 @@ export function makeSnapshots(times: readonly number[], bootMs: number, busyAt?:
       measurement,
     });
     const ticks = (salt: number) => {
-      const busy = busyAt !== undefined && time >= busyAt ? 90 : 0;
+      const busy = busyAt !== undefined && time >= busyAt ? 60 : 0;
       const used = Math.floor(seconds * 20 + 9 * wobble(Math.floor(seconds), salt) + busy);
       const idle = Math.floor(seconds * 80) - (used - Math.floor(seconds * 20));
       return [used, 0, Math.floor(seconds * 3), idle, Math.floor(seconds), 0, 0, 0, 0, 0];

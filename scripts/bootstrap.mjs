@@ -79,11 +79,13 @@ function checkSpace() {
  * @returns {Promise<void>}
  */
 function install() {
-  const verb = fs.existsSync(path.join(root, 'package-lock.json')) ? 'ci' : 'install';
+  // Not `npm ci`: it refuses a lock file that lacks the binaries of other platforms, and a registry that serves only
+  // this one gives no other. `--no-save` keeps to the locked versions and leaves the lock file as it is.
   // Development packages build the portal, so they are wanted whatever NODE_ENV says. Level error: npm warns at
   // length about engines and about packages of packages, which is no news for a user.
   const args = [
-    verb,
+    'install',
+    '--no-save',
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
@@ -121,25 +123,20 @@ function install() {
     npm.once('close', (code) => {
       if (code === 0 || npm.pid === undefined) return;
       done('failed');
-      reject(new Error(explainInstall(verb, output)));
+      reject(new Error(explainInstall(output)));
     });
   });
 }
 
-/**
- * @param {string} verb
- * @param {string} output
- */
-function explainInstall(verb, output) {
-  const last = output.trim().split('\n').slice(-12).join('\n');
-  return `${last}\n\nThe packages could not be installed. ${adviceFor(output, verb)}`;
+/** @param {string} output */
+function explainInstall(output) {
+  // What went wrong comes first; then npm prints how it is used and where its log lies.
+  const first = output.trim().split('\n').slice(0, 12).join('\n');
+  return `${first}\n\nThe packages could not be installed. ${adviceFor(output)}`;
 }
 
-/**
- * @param {string} output
- * @param {string} verb
- */
-function adviceFor(output, verb) {
+/** @param {string} output */
+function adviceFor(output) {
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|network/.test(output)) {
     return 'npm does not reach its registry: check the network, or its proxy and registry settings (`npm config list`), and start again.';
   }
@@ -147,26 +144,7 @@ function adviceFor(output, verb) {
   if (/EACCES|EPERM|EROFS/.test(output)) {
     return `Files of ${root}, or npm's cache, belong to another user: start as their owner, or give them to yourself with chown.`;
   }
-  return `Run \`npm ${verb}\` in ${root} to see everything it says.`;
-}
-
-/**
- * Names a stage while it runs; the function returned ends it. (scripts/up/stage.ts does it for the rest; it is
- * TypeScript, and not yet readable here.)
- * @param {string} name
- */
-function stage(name) {
-  const began = Date.now();
-  process.stdout.write(`${name} …`);
-  const tick = setInterval(() => {
-    if (process.stdout.isTTY)
-      process.stdout.write(`\r\x1b[2K${name} … ${Math.round((Date.now() - began) / 1000)} s`);
-  }, 1000);
-  return (/** @type {string} */ word) => {
-    clearInterval(tick);
-    if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${name} …`);
-    process.stdout.write(`${word ? ` ${word} after` : ''} ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
-  };
+  return `Run \`npm install --no-save\` in ${root} to see everything it says.`;
 }
 
 /** The Node 24 that npm installed; this very Node where there is none for the platform and it is new enough. */

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PoolClient } from 'pg';
+import { log } from '#server/log.ts';
 import { processWide } from '#server/process-wide.ts';
 import { segmentCacheFolder } from './data-folders.ts';
 import { isIntact } from './is-intact.ts';
@@ -82,5 +83,8 @@ async function fill(client: PoolClient, path: string, segment: SegmentRef): Prom
   if (now.written < SWEEP_EACH_BYTES) return;
   now.written = 0;
   now.checked.clear();
-  await sweepSegmentCache(LIMIT_BYTES);
+  // Another process may sweep at the same time; a query does not fail over housekeeping.
+  await sweepSegmentCache(LIMIT_BYTES).catch((error) =>
+    log().warn({ err: error }, 'the segment cache could not be swept'),
+  );
 }

@@ -1,8 +1,9 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
-import type { TenantContext } from '#server/tenancy/context.ts';
+import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 
 /** Internal ids of the machines that have batches which ended before `before`. */
 export async function listSealable(ctx: TenantContext, before: Date): Promise<string[]> {
+  requireScope(ctx, 'write');
   const { pool } = await tenantDb(ctx.tenant);
   // One look into the index per machine instead of a scan over all batches.
   const { rows } = await pool.query<{ id: string }>(

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PoolClient } from 'pg';
 import type { Kind } from '#agent/contract/sample.ts';
-import type { BatchData } from './batch-data.ts';
+import type { BatchData, KindColumns } from './batch-data.ts';
 import type { Cover } from './judge-order.ts';
 import { loadBatches, type NumberedColumns } from './load-batches.ts';
 import type { SampleRequest } from './open-samples.ts';
@@ -9,6 +9,11 @@ import { unsealedTable } from './sample-tables.ts';
 
 /** Batches fetched at once: bounds memory when sealing is far behind. */
 const PAGE = 2000;
+
+type Row = { id: string; first_time: Date; last_time: Date } & (
+  | { data: BatchData }
+  | { columns: KindColumns | null }
+);
 
 /**
  * Loads the unsealed batches of the range into the tables that createUnsealed made.
@@ -24,10 +29,10 @@ export async function loadUnsealed(
   const covers: Cover[] = [];
   let after = '0';
   for (;;) {
-    const { rows } = await client.query<{ id: string; first_time: Date; last_time: Date; data: BatchData }>({
+    const { rows } = await client.query<Row>({
       name: only ? 'load-unsealed-kind' : 'load-unsealed',
       // For one kind PostgreSQL cuts the rest off: less to send and to parse than the whole batch.
-      text: `SELECT id, first_time, last_time, ${only ? 'json_build_object($5::text, data -> $5::text) AS data' : 'data'}
+      text: `SELECT id, first_time, last_time, ${only ? 'data -> $5::text AS columns' : 'data'}
                FROM sample_batch
               WHERE machine_id = $1 AND id > $2 AND last_time >= $3 AND first_time < $4
               ORDER BY id LIMIT ${PAGE}`,
@@ -36,9 +41,9 @@ export async function loadUnsealed(
     for (const row of rows)
       covers.push({ firstTime: row.first_time.getTime(), lastTime: row.last_time.getTime() });
     for (const [kind, metrics] of kinds) {
-      const numbered = rows.flatMap(({ id, data }): NumberedColumns[] => {
-        const columns = data[kind];
-        return columns ? [{ version: BigInt(id), columns }] : [];
+      const numbered = rows.flatMap((row): NumberedColumns[] => {
+        const columns = 'data' in row ? row.data[kind] : row.columns;
+        return columns ? [{ version: BigInt(row.id), columns }] : [];
       });
       await loadBatches(connection, unsealedTable(kind), metrics, numbered);
     }

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { log } from '#server/log.ts';
 import { processWide } from '#server/process-wide.ts';
 import { scratchFolder } from './data-folders.ts';
 
@@ -8,7 +9,9 @@ const LEFT_BEHIND_MS = 24 * 3600 * 1000;
 /** A new empty folder for the files of one call. Whoever makes it removes it; see with-scratch. */
 export async function makeScratch(): Promise<string> {
   await mkdir(scratchFolder(), { recursive: true, mode: 0o700 });
-  await processWide('scratchSwept', sweepScratch);
+  await processWide('scratchSwept', () =>
+    sweepScratch().catch((error) => log().warn({ err: error }, 'old scratch files could not be removed')),
+  );
   return mkdtemp(join(scratchFolder(), 'call-'));
 }
 

@@ -61,7 +61,7 @@ export function UserMenu({ name, email, role }: UserMenuProps) {
   return (
     <div ref={root} className="relative">
       {open && (
-        <div className="absolute inset-x-0 bottom-full z-20 mb-1.5 rounded-card border border-line bg-surface p-3 shadow-lg dark:shadow-none">
+        <div className="mb-1.5 rounded-card border border-line bg-surface p-3 min-[900px]:absolute min-[900px]:inset-x-0 min-[900px]:bottom-full min-[900px]:z-20 min-[900px]:shadow-lg dark:shadow-none">
           <p className="mb-3 text-xs break-words text-text-2">
             {email}
             <br />

@@ -147,6 +147,25 @@ function adviceFor(output) {
   return `Run \`npm install --no-save\` in ${root} to see everything it says.`;
 }
 
+/**
+ * Names a stage while it runs; the function returned ends it. (scripts/up/stage.ts does it for the rest; it is
+ * TypeScript, and not yet readable here.)
+ * @param {string} name
+ */
+function stage(name) {
+  const began = Date.now();
+  process.stdout.write(`${name} …`);
+  const tick = setInterval(() => {
+    if (process.stdout.isTTY)
+      process.stdout.write(`\r\x1b[2K${name} … ${Math.round((Date.now() - began) / 1000)} s`);
+  }, 1000);
+  return (/** @type {string} */ word) => {
+    clearInterval(tick);
+    if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${name} …`);
+    process.stdout.write(`${word ? ` ${word} after` : ''} ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+  };
+}
+
 /** The Node 24 that npm installed; this very Node where there is none for the platform and it is new enough. */
 function chooseNode() {
   const installed = path.join(modules, '.bin', 'node');

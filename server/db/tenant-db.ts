@@ -15,6 +15,8 @@ export interface TenantDb {
 }
 
 const CONNECTIONS_PER_TENANT = 2;
+/** Longer than any call holds on to a pool it was given. */
+const RETIREMENT_MS = 60_000;
 
 /** Insertion order is order of use: the first entry is the least recently used. */
 const registry = () => processWide('tenantDbs', () => new Map<string, Promise<TenantDb>>());
@@ -37,9 +39,26 @@ export async function tenantDb(tenant: TenantRef): Promise<TenantDb> {
   opening.catch(() => open.delete(tenant.id));
   if (open.size * CONNECTIONS_PER_TENANT > env().DB_CONNECTIONS) {
     const [oldest] = open.keys();
-    if (oldest !== undefined) await closeTenantDb(oldest);
+    if (oldest !== undefined) retire(oldest);
   }
   return opening;
+}
+
+/**
+ * Takes a pool out of use, and closes it when the calls that were given it are over: a pool that is ended under them
+ * would refuse their next query.
+ */
+function retire(tenantId: string): void {
+  const opening = registry().get(tenantId);
+  registry().delete(tenantId);
+  setTimeout(() => void end(opening), RETIREMENT_MS).unref();
+}
+
+async function end(opening: Promise<TenantDb> | undefined): Promise<void> {
+  const db = await opening?.catch(() => undefined);
+  if (!db) return;
+  await db.prisma.$disconnect();
+  await db.pool.end();
 }
 
 async function openTenantDb(tenant: TenantRef): Promise<TenantDb> {
@@ -51,12 +70,7 @@ async function openTenantDb(tenant: TenantRef): Promise<TenantDb> {
   pool.setMaxListeners(0);
   pool.on('error', (error) => log().warn({ err: error, tenant: tenant.id }, 'idle tenant connection lost'));
   try {
-    const client = await pool.connect();
-    try {
-      await verifyTenantRole(client, tenant);
-    } finally {
-      client.release();
-    }
+    await verifyTenantRole(pool, tenant);
   } catch (error) {
     await pool.end();
     throw error;
@@ -65,14 +79,11 @@ async function openTenantDb(tenant: TenantRef): Promise<TenantDb> {
   return { prisma, pool };
 }
 
-/** Closes a tenant's pool once its running queries are done; it opens again at the next use. */
+/** Closes a tenant's pool at once, when the tenant or the process ends. */
 export async function closeTenantDb(tenantId: string): Promise<void> {
   const opening = registry().get(tenantId);
   registry().delete(tenantId);
-  const db = await opening?.catch(() => undefined);
-  if (!db) return;
-  await db.prisma.$disconnect();
-  await db.pool.end();
+  await end(opening);
 }
 
 /** Closes every tenant's pool, at the end of a process. */

@@ -8,6 +8,11 @@ export async function transaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that PostgreSQL drops under us says so in an event too; unheard, it would end the process.
+  const onLost = (cause: Error) => {
+    broken = cause;
+  };
+  client.on('error', onLost);
   try {
     await client.query(`BEGIN ISOLATION LEVEL ${mode}`);
     const result = await work(client);
@@ -20,6 +25,7 @@ export async function transaction<T>(
     });
     throw error;
   } finally {
+    client.off('error', onLost);
     client.release(broken);
   }
 }

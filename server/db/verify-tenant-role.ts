@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { Pool } from 'pg';
 import type { TenantRef } from './tenant-ref.ts';
 
 /** A connection that is not confined to its tenant. Nothing is served over it. */
@@ -7,20 +7,23 @@ export class TenantIsolationError extends Error {
 }
 
 /**
- * The gate: refuses a connection whose role or schema is not the tenant's, or whose role could create, own or
- * read outside its schema.
+ * The gate: refuses a pool whose connections' role or schema is not the tenant's, or whose role may create,
+ * owns something or can use another schema.
  * @throws TenantIsolationError naming what was found.
  */
-export async function verifyTenantRole(client: ClientBase, tenant: TenantRef): Promise<void> {
-  const { rows } = await client.query<{
+export async function verifyTenantRole(pool: Pool, tenant: TenantRef): Promise<void> {
+  const { rows } = await pool.query<{
     current_user: string;
     current_schema: string | null;
     creates: boolean;
+    owns: boolean;
     strays: string | null;
   }>(
     `SELECT current_user, current_schema(),
             (SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
               OR has_schema_privilege($1, 'CREATE') AS creates,
+            EXISTS (SELECT FROM pg_class WHERE relowner = current_user::regrole)
+              OR EXISTS (SELECT FROM pg_namespace WHERE nspowner = current_user::regrole) AS owns,
             (SELECT string_agg(nspname, ', ') FROM pg_namespace
               WHERE nspname <> $1 AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
                 AND has_schema_privilege(oid, 'USAGE')) AS strays`,
@@ -34,8 +37,10 @@ export async function verifyTenantRole(client: ClientBase, tenant: TenantRef): P
         ? `in schema ${found.current_schema}, not ${tenant.schemaName}`
         : found.creates
           ? `role ${tenant.roleName} may create objects`
-          : found.strays !== null
-            ? `role ${tenant.roleName} can use other schemas: ${found.strays}`
-            : null;
+          : found.owns
+            ? `role ${tenant.roleName} owns objects`
+            : found.strays !== null
+              ? `role ${tenant.roleName} can use other schemas: ${found.strays}`
+              : null;
   if (fault) throw new TenantIsolationError(`Tenant ${tenant.slug} is not isolated: ${fault}.`);
 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 const echo = async (ctx: TenantContext) => json({ actor: ctx.actor.kind });
 const ask = async (
-  route: ReturnType<typeof withCaller>,
+  route: ReturnType<typeof withCaller<object>>,
   headers: Record<string, string>,
   method = 'GET',
 ): Promise<{ status: number; body: Record<string, unknown> }> => {

@@ -5,8 +5,10 @@ import { readLive } from '#server/metrics/read-live.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 
 const HEARTBEAT_MS = 15_000;
-/** Without a cursor, a stream begins with the last of what is there. */
+/** Without a cursor, a stream begins with the last of what is there … */
 const LOOK_BACK_MS = 30_000;
+/** … with one, it goes on after it, as far back as the longest range that is drawn live. */
+const CATCH_UP_MS = 3_600_000;
 
 /**
  * The live samples of one machine as an event stream: an event `samples` per delivery, with the batch number as id.
@@ -18,7 +20,7 @@ export function liveStream(
   input: { machineId: string; afterBatch: bigint | null; headers: Headers; signal: AbortSignal },
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const since = new Date(Date.now() - LOOK_BACK_MS);
+  const since = new Date(Date.now() - (input.afterBatch === null ? LOOK_BACK_MS : CATCH_UP_MS));
   let cursor = input.afterBatch;
   let wake: () => void = () => {};
   let due = true;
@@ -53,6 +55,8 @@ export function liveStream(
           afterBatch: cursor,
           since,
         });
+        // One read is bounded: only one that found nothing new has seen all.
+        due ||= next !== (cursor ?? 0n);
         cursor = next;
         if (host.time.length > 0)
           yield `id: ${next}\nevent: samples\ndata: ${JSON.stringify({ cursor: String(next), ...host })}\n\n`;

@@ -1,7 +1,9 @@
+import { rm } from 'node:fs/promises';
 import { escapeIdentifier } from 'pg';
 import { controlDb, controlPool } from '#server/db/control.ts';
 import { closeTenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
+import { segmentCacheFolder } from '#server/metrics/data-folders.ts';
 import { findTenant } from './find-tenant.ts';
 
 /**
@@ -32,4 +34,6 @@ export async function deleteTenant(slug: string): Promise<void> {
     }
     await client.query('DELETE FROM tenant WHERE id = $1', [tenant.id]);
   });
+  // What this host kept of its segments; on other hosts the cache forgets them by itself.
+  await rm(segmentCacheFolder(tenant.schemaName), { recursive: true, force: true });
 }

@@ -54,6 +54,7 @@ describe("a tenant's role", () => {
     ['may create', (schema: string, role: string) => `GRANT CREATE ON SCHEMA ${schema} TO ${role}`],
     ['may use public', (_: string, role: string) => `GRANT USAGE ON SCHEMA public TO ${role}`],
     ['starts elsewhere', (_: string, role: string) => `ALTER ROLE ${role} SET search_path = pg_catalog`],
+    ['owns a table', (schema: string, role: string) => `ALTER TABLE ${schema}.machine OWNER TO ${role}`],
     ['may make roles', (_: string, role: string) => `ALTER ROLE ${role} CREATEROLE`],
   ])('the gate refuses a role that %s', async (_, sql) => {
     const { tenant } = await freshTenant();

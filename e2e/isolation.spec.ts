@@ -6,6 +6,7 @@ import { demo, openMachine, signIn } from './parts/demo.ts';
 const runTenant = (...args: string[]): string =>
   execFileSync('node_modules/.bin/node', ['scripts/tenant.ts', ...args], {
     encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, PORT: process.env.E2E_PORT },
   });
 

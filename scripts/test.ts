@@ -5,7 +5,7 @@ import { findBrowser } from './test/find-browser.ts';
 import { readCounts } from './test/read-counts.ts';
 import { runTool } from './test/run-tool.ts';
 import { buildPortal } from './up/build-portal.ts';
-import { stage } from './up/stage.ts';
+import { type Say, stage } from './up/stage.ts';
 
 const results = 'test-results';
 const quick = process.argv.includes('--quick');
@@ -26,7 +26,7 @@ const add = (counts: typeof total) => {
   total.skipped += counts.skipped;
 };
 /** A check without a count of its own is counted only when it fails. */
-const check = async (name: string, work: () => Promise<boolean>) => {
+const check = async (name: string, work: (say: Say) => Promise<boolean>) => {
   const fine = await stage(name, work).catch((error: Error) => {
     console.error(error.message);
     return false;
@@ -60,13 +60,14 @@ process.exit(total.failed > 0 ? 1 : 0);
 async function browserTests(): Promise<void> {
   let browser = '';
   const ready =
-    (await check('Finding a browser', async () => {
-      browser = await stage('Looking for Chromium', async (say) => findBrowser(say));
+    (await check('Finding a browser', async (say) => {
+      browser = findBrowser(say);
       return true;
     })) &&
-    (await check('Building the portal', () =>
-      stage('next build', (say) => buildPortal(process.cwd(), say, stopping.signal)).then(() => true),
-    ));
+    (await check('Building the portal', async (say) => {
+      await buildPortal(process.cwd(), say, stopping.signal);
+      return true;
+    }));
   if (!ready) return;
   await stage('Browser tests', async () => {
     const report = `${results}/playwright.json`;

@@ -51,3 +51,16 @@ test('a range is part of the address', async ({ page }) => {
   await expect(page).toHaveURL(/range=1h/);
   await expect(page.getByTestId('chart-cpu')).toBeVisible();
 });
+
+test('when the session is ended elsewhere, an open page leads to the sign-in by itself', async ({
+  page,
+  context,
+}) => {
+  const { tenant } = await openMachine(page, '5m');
+  const other = await context.newPage();
+  await other.goto(tenant);
+  await other.getByRole('button', { name: /Demo owner|account/i }).click();
+  await other.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(other).toHaveURL(/\/sign-in/);
+  await expect(page).toHaveURL(/\/sign-in/, { timeout: 40_000 });
+});

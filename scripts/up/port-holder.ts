@@ -13,10 +13,19 @@ export function portHolder(port: number): { pid: number; name: string } | null {
     for (const fd of attempt(() => readdirSync(`/proc/${pid}/fd`), [])) {
       const target = attempt(() => readlinkSync(`/proc/${pid}/fd/${fd}`), '');
       if (!inodes.has(/^socket:\[(\d+)\]$/.exec(target)?.[1] ?? '')) continue;
-      return { pid: Number(pid), name: attempt(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim(), '?') };
+      return { pid: Number(pid), name: commandOf(pid) };
     }
   }
   return null;
+}
+
+/** Program and first argument, as in `node server.js`: the kernel's own short name may be that of a thread. */
+function commandOf(pid: string): string {
+  const [program = '', argument = ''] = attempt(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'), '').split(
+    '\0',
+  );
+  const words = [program, argument].map((word) => word.split('/').at(-1) ?? '');
+  return words.join(' ').trim().slice(0, 60) || '?';
 }
 
 /** Socket inodes: column 10 of /proc/net/tcp; column 2 ends in the port in hex, column 4 is the state (proc(5)). */

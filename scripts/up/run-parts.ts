@@ -60,6 +60,7 @@ export async function startCollector(
   demo: Demo,
   { root, host, port, signal }: PartSettings,
 ): Promise<void> {
+  const began = Date.now();
   const part = await supervisor.start({
     name: 'pcc',
     script: 'agent/cli/pcc.ts',
@@ -80,7 +81,7 @@ export async function startCollector(
       const { body } = await ask(reachable(host), port, '/api/v1/trickle/status', {
         apikey: demo.machineKey,
       });
-      return body.online === true;
+      return Date.parse(String(body.last_seen)) >= began;
     },
     { givesUp: giveUp(part), signal },
   );

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { isIntact } from './is-intact.ts';
-import type { SegmentFile } from './open-samples.ts';
+import type { SegmentFile } from './types.ts';
 
 /**
  * Looks for the cause of a failed read among cached segments and removes what is damaged.

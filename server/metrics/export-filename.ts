@@ -1,4 +1,4 @@
-import type { ExportRequest } from './export-samples.ts';
+import type { ExportRequest } from './export-request.ts';
 
 const ENDINGS = { csv: 'csv', json: 'jsonl', parquet: 'parquet' };
 

@@ -1,25 +1,15 @@
 import { HOST_COLUMNS } from '#agent/contract/metrics.ts';
-import type { Kind } from '#agent/contract/sample.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { encodeCsv } from './encode-csv.ts';
 import { encodeJsonLines } from './encode-json-lines.ts';
 import { exportFilename } from './export-filename.ts';
+import type { ExportRequest } from './export-request.ts';
 import { type ExportTable, openExport } from './open-export.ts';
 import { pickMetrics } from './pick-metrics.ts';
 import { streamParquet } from './stream-parquet.ts';
 import { streamText } from './stream-text.ts';
-import type { SampleRange } from './types.ts';
-
-export const EXPORT_FORMATS = ['csv', 'json', 'parquet'] as const;
-export const EXPORT_RESOLUTIONS = ['raw', '15s', '1m', '5m', '1h'] as const;
 
 const WIDTH_MS = { raw: null, '15s': 15_000, '1m': 60_000, '5m': 300_000, '1h': 3_600_000 };
-
-export interface ExportRequest extends SampleRange {
-  kind: Kind;
-  format: (typeof EXPORT_FORMATS)[number];
-  resolution: (typeof EXPORT_RESOLUTIONS)[number];
-}
 
 export interface ExportFile {
   filename: string;

@@ -4,8 +4,8 @@ import type { Kind } from '#agent/contract/sample.ts';
 import type { BatchData, KindColumns } from './batch-data.ts';
 import type { Cover } from './judge-order.ts';
 import { loadBatches, type NumberedColumns } from './load-batches.ts';
-import type { SampleRequest } from './open-samples.ts';
 import { unsealedTable } from './sample-tables.ts';
+import type { SampleRequest } from './types.ts';
 
 /** Batches fetched at once: bounds memory when sealing is far behind. */
 const PAGE = 2000;

@@ -13,14 +13,7 @@ import { defineSamples } from './define-samples.ts';
 import { discardDamaged } from './discard-damaged.ts';
 import { type Cover, judgeOrder } from './judge-order.ts';
 import { loadUnsealed } from './load-unsealed.ts';
-import type { SampleRange } from './types.ts';
-
-/** Which samples to open: kind → the metrics that will be asked for. */
-export interface SampleRequest extends SampleRange {
-  columns: Partial<Record<Kind, readonly string[]>>;
-  /** Where a cached segment file shall be read from: gets its path, gives another. */
-  place?: (path: string) => Promise<string>;
-}
+import type { SampleRange, SampleRequest, SegmentFile } from './types.ts';
 
 /** Opened samples: `samplesView(kind)` can be queried on `connection` until it is closed (`closeSync`). */
 export interface OpenSamples {
@@ -30,11 +23,6 @@ export interface OpenSamples {
   files: readonly SegmentFile[];
   /** Kinds whose view yields its rows in time order as it stands. */
   ascending: ReadonlySet<Kind>;
-}
-
-export interface SegmentFile {
-  path: string;
-  sha256: Buffer;
 }
 
 type StoredSegment = SegmentRef & Cover & { kind: Kind };

@@ -7,6 +7,19 @@ export interface SampleRange {
   end: Date;
 }
 
+/** Which samples to open: kind → the metrics that will be asked for. */
+export interface SampleRequest extends SampleRange {
+  columns: Partial<Record<Kind, readonly string[]>>;
+  /** Where a cached segment file shall be read from: gets its path, gives another. */
+  place?: (path: string) => Promise<string>;
+}
+
+/** A segment as a file, and what its bytes must hash to. */
+export interface SegmentFile {
+  path: string;
+  sha256: Buffer;
+}
+
 /** A question to the metric store. Without `metrics` all of the kind, without `entities` all of them. */
 export interface SeriesQuery extends SampleRange {
   kind: Kind;

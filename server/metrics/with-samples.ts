@@ -1,6 +1,7 @@
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { discardDamaged } from './discard-damaged.ts';
-import { type OpenSamples, openSamples, type SampleRequest } from './open-samples.ts';
+import { type OpenSamples, openSamples } from './open-samples.ts';
+import type { SampleRequest } from './types.ts';
 
 /**
  * Opens samples (see openSamples), runs `work` on them and closes them. A cached segment file that turns out to be

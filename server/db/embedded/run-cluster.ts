@@ -5,7 +5,6 @@ import { findRunningEmbedded } from './find-running-embedded.ts';
 import { launchPostmaster, type Postmaster } from './launch-postmaster.ts';
 import { pickFreePort } from './pick-free-port.ts';
 import { readPidFile } from './read-pid-file.ts';
-import type { Embedded } from './start-embedded.ts';
 import { stopPostmaster } from './stop-postmaster.ts';
 
 const DATABASE = 'perfanalysis';
@@ -14,6 +13,15 @@ const READY_WITHIN_MS = 180_000;
 /** How long a killed server's last processes, or a stopping server, may hold the data. */
 const RETRY_FOR_MS = 30_000;
 const INVALID_PASSWORD = '28P01';
+
+/** A running embedded PostgreSQL. `url` names the database `perfanalysis` as the superuser `postgres`. */
+export type Embedded = {
+  url: string;
+  port: number;
+  pid: number;
+  adopted: boolean;
+  stop: () => Promise<void>;
+};
 
 type Cluster = {
   dataDir: string;

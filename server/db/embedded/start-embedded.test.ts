@@ -16,7 +16,8 @@ import pg from 'pg';
 import { afterEach, expect, test } from 'vitest';
 import { findRunningEmbedded } from './find-running-embedded.ts';
 import { pickFreePort } from './pick-free-port.ts';
-import { type Embedded, startEmbedded } from './start-embedded.ts';
+import type { Embedded } from './run-cluster.ts';
+import { startEmbedded } from './start-embedded.ts';
 
 const isRoot = process.getuid?.() === 0;
 const made: string[] = [];

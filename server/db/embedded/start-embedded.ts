@@ -5,17 +5,8 @@ import { findBinaries } from './find-binaries.ts';
 import { initCluster } from './init-cluster.ts';
 import { placeCluster } from './place-cluster.ts';
 import { probeVersion } from './probe-version.ts';
-import { runCluster } from './run-cluster.ts';
+import { type Embedded, runCluster } from './run-cluster.ts';
 import { shareBinaries } from './share-binaries.ts';
-
-/** A running embedded PostgreSQL. `url` names the database `perfanalysis` as the superuser `postgres`. */
-export type Embedded = {
-  url: string;
-  port: number;
-  pid: number;
-  adopted: boolean;
-  stop: () => Promise<void>;
-};
 
 /**
  * Starts the embedded PostgreSQL on `<dataDir>/pg`, making the data on the first call, and returns when the

@@ -76,8 +76,23 @@ export async function migrateSchema(
   return applied;
 }
 
-/** Brings the public schema up to date. */
+/** The first that knows STORAGE inside CREATE TABLE, which the tenant's tables use. */
+const OLDEST_POSTGRESQL = 16;
+
+async function checkVersion(): Promise<void> {
+  const { rows } = await controlPool().query<{ version: number }>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS version`,
+  );
+  const version = rows[0]?.version ?? 0;
+  if (version < OLDEST_POSTGRESQL)
+    throw new MigrationError(
+      `The PostgreSQL of DATABASE_URL is version ${version}; ${OLDEST_POSTGRESQL} or newer is needed.`,
+    );
+}
+
+/** Brings the public schema up to date. @throws MigrationError, also when PostgreSQL is too old */
 export async function migrateControl(): Promise<string[]> {
+  await checkVersion();
   const migrations = await readMigrations('control');
   return transaction(controlPool(), async (client) => {
     const applied = await migrateSchema(client, 'public', migrations);

@@ -22,7 +22,8 @@ export const SETTINGS = {
   },
   DATABASE_URL: {
     check: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-    about: 'A PostgreSQL 16 or newer of your own (its role needs CREATEROLE). Default: the embedded one in DATA_DIR/pg.',
+    about:
+      'A PostgreSQL 16 or newer of your own (its role needs CREATEROLE). Default: the embedded one in DATA_DIR/pg.',
   },
   APP_SECRET: {
     check: z.string().min(32, 'needs at least 32 characters').optional(),

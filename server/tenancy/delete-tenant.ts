@@ -21,14 +21,14 @@ export async function deleteTenant(slug: string): Promise<void> {
     const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [tenant.roleName]);
     if (rowCount) {
       await client.query(`ALTER ROLE ${role} NOLOGIN`);
+      // Ending its connections and taking back grants that were made by hand need membership in it.
+      await client.query(`GRANT ${role} TO CURRENT_USER`);
       await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [
         tenant.roleName,
       ]);
     }
     await client.query(`DROP SCHEMA IF EXISTS ${escapeIdentifier(tenant.schemaName)} CASCADE`);
     if (rowCount) {
-      // Grants given by hand would keep the role; taking them back needs membership in it.
-      await client.query(`GRANT ${role} TO CURRENT_USER`);
       await client.query(`DROP OWNED BY ${role}`);
       await client.query(`DROP ROLE ${role}`);
     }

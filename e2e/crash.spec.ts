@@ -1,47 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { bearer, call } from './parts/call.ts';
 import { demo } from './parts/demo.ts';
 import { freePort } from './parts/free-port.ts';
+import { answers, NODE, startSecondPortal } from './parts/second-portal.ts';
 
-const NODE = 'node_modules/.bin/node';
 const KILLS = 10;
-
-/** A second portal on the same database, which may die as it likes. */
-function startPortal(port: number): ChildProcess {
-  return spawn(NODE, ['scripts/portal.ts'], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: databaseUrl(),
-      DATA_DIR: process.env.E2E_DATA_DIR,
-      PORT: String(port),
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
-/** The URL that `npm run up` gave its parts, read from the running portal's environment. */
-function databaseUrl(): string {
-  const pid = readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'up.pid'), 'utf8').trim();
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-  for (const child of children) {
-    const url = /(?:^|\0)DATABASE_URL=([^\0]+)/.exec(readFileSync(`/proc/${child}/environ`, 'utf8'))?.[1];
-    if (url) return url;
-  }
-  throw new Error('no part of npm run up has a DATABASE_URL');
-}
-
-const answers = async (port: number): Promise<boolean> =>
-  call(`http://127.0.0.1:${port}/api/health`).then(
-    ({ status }) => status === 200,
-    () => false,
-  );
 
 test('the portal killed ten times while pcc trickles: every snapshot is stored exactly once', async () => {
   test.setTimeout(300_000);
@@ -55,7 +21,7 @@ test('the portal killed ten times while pcc trickles: every snapshot is stored e
   expect(registered.status).toBe(201);
 
   const port = await freePort();
-  let portal = startPortal(port);
+  let portal = startSecondPortal(port);
   await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);
 
   let log = '';
@@ -81,7 +47,7 @@ test('the portal killed ten times while pcc trickles: every snapshot is stored e
     portal.kill('SIGKILL');
     await once(portal, 'exit');
     await sleep(Math.random() * 1500);
-    portal = startPortal(port);
+    portal = startSecondPortal(port);
     await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);
   }
   await sleep(3000);

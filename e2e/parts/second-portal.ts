@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { call } from './call.ts';
+
+/** The Node that the project brings along. */
+export const NODE = 'node_modules/.bin/node';
+
+/** A second portal on the same database, which may die as it likes. */
+export function startSecondPortal(port: number): ChildProcess {
+  return spawn(NODE, ['scripts/portal.ts'], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATABASE_URL: databaseUrl(),
+      DATA_DIR: process.env.E2E_DATA_DIR,
+      PORT: String(port),
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** The URL that `npm run up` gave its parts, read from the running portal's environment. */
+function databaseUrl(): string {
+  const pid = readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'up.pid'), 'utf8').trim();
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  for (const child of children) {
+    const url = /(?:^|\0)DATABASE_URL=([^\0]+)/.exec(readFileSync(`/proc/${child}/environ`, 'utf8'))?.[1];
+    if (url) return url;
+  }
+  throw new Error('no part of npm run up has a DATABASE_URL');
+}
+
+/** Whether a portal is up on this port. */
+export const answers = async (port: number): Promise<boolean> =>
+  call(`http://127.0.0.1:${port}/api/health`).then(
+    ({ status }) => status === 200,
+    () => false,
+  );

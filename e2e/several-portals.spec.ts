@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { expect, test } from '@playwright/test';
+import { demo } from './parts/demo.ts';
+import { freePort } from './parts/free-port.ts';
+import { answers, startSecondPortal } from './parts/second-portal.ts';
+
+test('a page of one portal process moves with samples that another one took in', async ({ page }) => {
+  const port = await freePort();
+  const portal = startSecondPortal(port);
+  try {
+    await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);
+    const { email, password, machine } = demo();
+    const second = `http://demo.localhost:${port}`;
+    await page.goto(`${second}/sign-in?to=${encodeURIComponent(`/machines/${machine}?range=5m`)}`);
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const chart = page.getByTestId('chart-cpu');
+    await chart.waitFor();
+    const last = async () => Number(await chart.getAttribute('data-last'));
+    const before = await last();
+    await expect.poll(last, { timeout: 20_000 }).toBeGreaterThan(before + 3000);
+  } finally {
+    portal.kill('SIGTERM');
+    await once(portal, 'exit');
+  }
+});

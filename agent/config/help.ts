@@ -1,3 +1,4 @@
+import { CONFIG_FILE } from './read-settings.ts';
 import { SETTINGS } from './settings.ts';
 
 /** The text of pcc --help. */
@@ -5,16 +6,18 @@ export function help(): string {
   const settings = Object.values(SETTINGS).map((setting) => {
     const flag = `--${setting.flag}${'isSwitch' in setting ? '' : ' VALUE'}`;
     const fallback = setting.fallback();
-    return `  ${flag.padEnd(22)}${setting.env.padEnd(19)}${setting.help}${fallback ? ` [${fallback}]` : ''}\n`;
+    return `  ${flag.padEnd(24)}${setting.env.padEnd(19)}${setting.help}${fallback ? ` [${fallback}]` : ''}\n`;
   });
   return `pcc records what /proc says, at a fixed interval.
 
   pcc [settings]           collect until stopped
   pcc once [--json]        print one sample, taken over one second
 
-A flag goes before its environment variable, that before the default in brackets.
+A flag goes before its environment variable, that before the same name in the configuration file (flat YAML, without
+the dashes), that before the default in brackets.
 
 ${settings.join('')}
+  --config FILE           PCC_CONFIG         the configuration file [${CONFIG_FILE}]
   --print-config         every setting with its value and source
   --version              the version
   --help, -h             this text

@@ -1,22 +1,30 @@
-import { parseArgs } from 'node:util';
-import { isLoopback } from './is-loopback.ts';
-import { SETTINGS, type Setting, type Settings } from './settings.ts';
+import { chooseKey } from './choose-key.ts';
+import { maskKey } from './mask-key.ts';
+import { parseFlags } from './parse-flags.ts';
+import { type ConfigFile, readConfigFile } from './read-config-file.ts';
+import { serverUrl } from './server-url.ts';
+import type { Setting } from './setting.ts';
+import { SETTINGS, type Settings } from './settings.ts';
 import { SettingsError } from './settings-error.ts';
 
-type Source = 'flag' | 'environment' | 'default';
+export const COMMANDS = ['collect', 'once'] as const;
+export const CONFIG_FILE = '/etc/perfanalysis/pcc.yaml';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where the value of a setting comes from, and the value as it may be shown: keys are masked. */
 export interface Origin {
   env: string;
   shown: string;
-  source: Source;
+  /** flag, environment, default, or a file, with the line where there is one. */
+  source: string;
 }
 
 /** What was asked for on the command line, with every setting, its text and where the text came from. */
 export interface Invocation {
   settings: Settings;
   origin: readonly Origin[];
-  command: 'collect' | 'once';
+  command: (typeof COMMANDS)[number];
   help: boolean;
   version: boolean;
   printConfig: boolean;
@@ -24,108 +32,86 @@ export interface Invocation {
 }
 
 /**
- * Settings from flags, else the environment, else defaults. `argv` is without node and script.
- * Throws SettingsError on an unknown flag or command, a value out of its range and a mode without what it needs.
+ * Settings from flags, else the environment, else the configuration file, else defaults. `argv` is without node and
+ * script; `usualFile` is read when it is there and --config names no other.
+ * Throws SettingsError on an unknown flag, key or command, a value out of its range and a mode without what it needs.
  */
 export function readSettings(
   argv: readonly string[],
-  environment: Readonly<Record<string, string | undefined>> = process.env,
+  environment: Environment = process.env,
+  usualFile = CONFIG_FILE,
 ): Invocation {
   const { flags, positionals } = parseFlags(argv);
-  const [command = 'collect', ...rest] = positionals;
-  if ((command !== 'once' && command !== 'collect') || rest.length > 0) {
+  const command = COMMANDS.find((name) => name === (positionals[0] ?? 'collect'));
+  if (!command || positionals.length > 1) {
+    const allowed = COMMANDS.slice(1).join(', ');
     throw new SettingsError(
-      `unknown command "${positionals.join(' ')}": allowed are once, or none to collect`,
+      `unknown command "${positionals.join(' ')}": allowed are ${allowed}, or none to collect`,
     );
   }
-
-  const origin = new Map<keyof Settings, Origin>();
-  const read = <Key extends keyof Settings>(key: Key): Settings[Key] => {
-    const setting: Setting<Settings[Key]> = SETTINGS[key];
-    const { text, source, name } = find(setting, flags, environment);
-    const value = setting.parse(text);
-    const shown = setting.show ? setting.show(text) : text;
-    if (value === undefined) throw new SettingsError(`${name} is "${shown}": allowed is ${setting.allowed}`);
-    origin.set(key, { env: setting.env, shown, source });
-    return value;
-  };
-
-  const invocation: Invocation = {
-    settings: {
-      mode: read('mode'),
-      frequency: read('frequency'),
-      duration: read('duration'),
-      collection: read('collection'),
-      server: read('server'),
-      apikey: read('apikey'),
-      identifier: read('identifier'),
-      insecureHttp: read('insecureHttp'),
-      batch: read('batch'),
-      retryMax: read('retryMax'),
-      queueMb: read('queueMb'),
-      loglevel: read('loglevel'),
-      procRoot: read('procRoot'),
-      sysRoot: read('sysRoot'),
-    },
-    origin: [...origin.values()],
-    command,
+  const asks = {
     help: flags.help === true,
     version: flags.version === true,
     printConfig: flags['print-config'] === true,
     json: flags.json === true,
   };
-  const asksOnly = invocation.help || invocation.version || invocation.printConfig;
-  if (invocation.settings.mode === 'trickle' && command === 'collect' && !asksOnly)
-    checkTrickle(invocation.settings);
-  return invocation;
-}
+  const asked = flags.config ?? (environment.PCC_CONFIG || undefined);
+  const file =
+    asks.help || asks.version
+      ? { path: '', entries: new Map() }
+      : readConfigFile(asked === undefined ? undefined : String(asked), usualFile);
 
-type Flags = Readonly<Record<string, string | boolean | undefined>>;
-
-function parseFlags(argv: readonly string[]): { flags: Flags; positionals: string[] } {
-  const options: Record<string, { type: 'string' | 'boolean'; short?: string }> = {
-    help: { type: 'boolean', short: 'h' },
-    version: { type: 'boolean' },
-    'print-config': { type: 'boolean' },
-    json: { type: 'boolean' },
+  const origin = new Map<string, Origin>();
+  const read = <Value>([key, setting]: [string, Setting<Value>]): [string, Value] => {
+    const found = find(setting, { flags, environment, file });
+    const value = setting.parse(found.text);
+    const shown = setting.show ? setting.show(found.text) : found.text;
+    if (value === undefined)
+      throw new SettingsError(`${found.name} is "${shown}": allowed is ${setting.allowed}`);
+    origin.set(key, { env: setting.env, shown, source: found.source });
+    return [key, value];
   };
-  for (const setting of Object.values(SETTINGS)) {
-    options[setting.flag] = { type: 'isSwitch' in setting ? 'boolean' : 'string' };
+  // The table has exactly the keys of Settings, each with a parser of its type.
+  const settings = Object.fromEntries(
+    Object.entries<Setting<unknown>>(SETTINGS).map(read),
+  ) as unknown as Settings;
+
+  if (settings.mode === 'trickle' && !asks.help && !asks.version) {
+    const { key, isStored } = chooseKey(settings.apikey, settings.keyFile);
+    settings.apikey = key;
+    if (isStored)
+      origin.set('apikey', { env: SETTINGS.apikey.env, shown: maskKey(key), source: settings.keyFile });
+    if (command === 'collect' && !asks.printConfig) checkTrickle(settings);
   }
-  try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
-    return { flags: values as Flags, positionals };
-  } catch (error) {
-    throw new SettingsError(`${error instanceof Error ? error.message : String(error)}; see pcc --help`);
-  }
+  return { settings, origin: [...origin.values()], command, ...asks };
 }
 
-function find(
-  setting: Setting<unknown>,
-  flags: Flags,
-  environment: Readonly<Record<string, string | undefined>>,
-): { text: string; source: Source; name: string } {
+interface Sources {
+  flags: Readonly<Record<string, string | boolean | undefined>>;
+  environment: Environment;
+  file: ConfigFile;
+}
+
+function find(setting: Setting<unknown>, { flags, environment, file }: Sources) {
   const flag = flags[setting.flag];
   if (flag !== undefined) return { text: String(flag), source: 'flag', name: `--${setting.flag}` };
   const variable = environment[setting.env];
   if (variable !== undefined && variable !== '') {
     return { text: variable, source: 'environment', name: setting.env };
   }
+  const entry = file.entries.get(setting.flag);
+  if (entry) {
+    const source = `${file.path}:${entry.line}`;
+    return { text: entry.text, source, name: `${source}: ${setting.flag}` };
+  }
   return { text: setting.fallback(), source: 'default', name: setting.env };
 }
 
-function checkTrickle({ server, apikey, insecureHttp }: Settings): void {
-  if (server === '')
-    throw new SettingsError(`PCC_SERVER is missing: trickle mode needs ${SETTINGS.server.allowed}`);
+function checkTrickle(settings: Settings): void {
+  const { apikey, server, insecureHttp, keyFile } = settings;
+  settings.server = serverUrl(server, insecureHttp);
   if (apikey === '')
-    throw new SettingsError('PCC_APIKEY is missing: trickle mode needs the API key of this machine');
-  const url = URL.canParse(server) ? new URL(server) : null;
-  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.search !== '') {
-    throw new SettingsError(`PCC_SERVER is "${server}": allowed is ${SETTINGS.server.allowed}`);
-  }
-  if (url.protocol === 'http:' && !insecureHttp && !isLoopback(url.hostname)) {
     throw new SettingsError(
-      `PCC_SERVER is "${server}": plain http would send the key in clear text; use https, or --insecure-http`,
+      `PCC_APIKEY is missing: trickle mode needs the API key of this machine, there or in ${keyFile}`,
     );
-  }
 }

@@ -45,6 +45,27 @@ const rate = (id: string, kind: Kind, label: string, unit: Unit, source: string)
   range: [0, 1e15],
 });
 
+/** A level in MB. */
+const size = (id: string, kind: Kind, label: string, source: string): Metric => ({
+  id,
+  kind,
+  label,
+  unit: 'megabytes',
+  source,
+  aggregation: 'mean',
+  range: [0, 1e13],
+});
+
+const percent = (id: string, kind: Kind, label: string, source: string, most: number): Metric => ({
+  id,
+  kind,
+  label,
+  unit: 'percent',
+  source,
+  aggregation: 'mean',
+  range: [0, most],
+});
+
 const CPU_SHARES = [
   cpu('cpu_user', 'user', 'user'),
   cpu('cpu_system', 'system', 'system'),
@@ -176,6 +197,34 @@ export const METRICS: readonly Metric[] = [
   rate('net_tx_errors', 'net', 'send errors', 'per_second', '/proc/net/dev errs'),
   rate('net_rx_dropped', 'net', 'receive drops', 'per_second', '/proc/net/dev drop'),
   rate('net_tx_dropped', 'net', 'send drops', 'per_second', '/proc/net/dev drop'),
+
+  size('fs_size', 'filesystem', 'size', 'statfs blocks × block size'),
+  size('fs_used', 'filesystem', 'used', 'statfs (blocks − free) × block size'),
+  size('fs_available', 'filesystem', 'available', 'statfs available × block size'),
+  percent('fs_used_percent', 'filesystem', 'used', 'statfs used / (used + available)', 100),
+
+  percent('container_cpu', 'container', 'CPU, 100 = one CPU', 'cpu.stat usage_usec', 1e6),
+  percent('container_cpu_user', 'container', 'user, 100 = one CPU', 'cpu.stat user_usec', 1e6),
+  percent('container_cpu_system', 'container', 'system, 100 = one CPU', 'cpu.stat system_usec', 1e6),
+  percent('container_throttled', 'container', 'periods throttled', 'cpu.stat nr_throttled / nr_periods', 100),
+  size('container_mem_used', 'container', 'memory used', 'memory.current'),
+  size('container_mem_limit', 'container', 'memory limit', 'memory.max'),
+  percent('container_mem_percent', 'container', 'memory of limit', 'memory.current / memory.max', 1e6),
+  size('container_mem_anon', 'container', 'anonymous memory', 'memory.stat anon'),
+  size('container_mem_file', 'container', 'file memory', 'memory.stat file'),
+  rate('container_read_bytes', 'container', 'read', 'bytes_per_second', 'io.stat rbytes'),
+  rate('container_write_bytes', 'container', 'written', 'bytes_per_second', 'io.stat wbytes'),
+  rate('container_read_ops', 'container', 'reads', 'per_second', 'io.stat rios'),
+  rate('container_write_ops', 'container', 'writes', 'per_second', 'io.stat wios'),
+  {
+    id: 'container_pids',
+    kind: 'container',
+    label: 'tasks',
+    unit: 'count',
+    source: 'pids.current',
+    aggregation: 'mean',
+    range: [0, 1e7],
+  },
 ];
 
 /** The rows of one kind, in catalogue order. */

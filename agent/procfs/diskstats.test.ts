@@ -7,13 +7,13 @@ const SDA = [119395, 6234260, 155970, 15012, 8339924, 2589930, 123208, 2745901];
 
 describe('parseDiskstats', () => {
   test.each([
-    ['14 columns of Linux 2.6', `   ${BASE}\n`],
-    ['18 columns of Linux 4.18', `   ${BASE} 1 2 3 4\n`],
-    ['20 columns of Linux 5.5', `   ${BASE} 1 2 3 4 5 6\n`],
-    ['columns of a kernel to come', `${BASE} 1 2 3 4 5 6 7 8 9`],
-    ['a negative number in flight', BASE.replace(' 0 123208', ' -1 123208')],
-  ])('takes %s', (_name, text) => {
-    expect(parseDiskstats(text)).toEqual({ sda: SDA });
+    ['14 columns of Linux 2.6', `   ${BASE}\n`, []],
+    ['18 columns of Linux 4.18', `   ${BASE} 1 2 3 4\n`, [1, 3]],
+    ['20 columns of Linux 5.5', `   ${BASE} 1 2 3 4 5 6\n`, [1, 3]],
+    ['columns of a kernel to come', `${BASE} 1 2 3 4 5 6 7 8 9`, [1, 3]],
+    ['a negative number in flight', BASE.replace(' 0 123208', ' -1 123208'), []],
+  ])('takes %s', (_name, text, discards) => {
+    expect(parseDiskstats(text)).toEqual({ sda: [...SDA, ...discards] });
   });
 
   test('lists every device, partitions too', () => {

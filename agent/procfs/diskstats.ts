@@ -12,6 +12,9 @@ export type DiskCounters = readonly [
   writeMs: number,
   busyMs: number,
   weightedMs: number,
+  /** Since Linux 4.18. */
+  discards?: number,
+  sectorsDiscarded?: number,
 ];
 
 export type Diskstats = Record<string, DiskCounters>;
@@ -21,17 +24,8 @@ const SUBSYSTEM = '/proc/diskstats';
 const COLUMNS = 14;
 const NAME = 2;
 
-/** Column of each counter; column 11, requests in flight, is not read: it is a level and was negative on old kernels. */
-const FIELDS = [
-  [3, 'reads completed'],
-  [5, 'sectors read'],
-  [6, 'time reading'],
-  [7, 'writes completed'],
-  [9, 'sectors written'],
-  [10, 'time writing'],
-  [12, 'time doing I/O'],
-  [13, 'weighted time doing I/O'],
-] as const;
+/** Behind the first two of the four discard columns comes the number of sectors. */
+const DISCARD_COLUMNS = 18;
 
 /** Parses /proc/diskstats, every device by name, partitions too. Empty text is a host without disks. Throws ProcfsError. */
 export function parseDiskstats(text: string): Diskstats {
@@ -48,19 +42,25 @@ export function parseDiskstats(text: string): Diskstats {
         `${columns.length} columns where at least ${COLUMNS} are needed`,
       );
     }
-    const at = ([column, field]: (typeof FIELDS)[number]): number =>
-      parseCounter(columns[column], { subsystem: SUBSYSTEM, line, field });
-    const [reads, sectorsRead, readMs, writes, sectorsWritten, writeMs, busyMs, weightedMs] = FIELDS;
-    disks.set(parseName(columns[NAME], SUBSYSTEM, line), [
-      at(reads),
-      at(sectorsRead),
-      at(readMs),
-      at(writes),
-      at(sectorsWritten),
-      at(writeMs),
-      at(busyMs),
-      at(weightedMs),
-    ]);
+    disks.set(parseName(columns[NAME], SUBSYSTEM, line), parseCounters(columns, line));
   }
   return Object.fromEntries(disks);
+}
+
+/** Column 11, requests in flight, is not read: it is a level and was negative on old kernels. */
+function parseCounters(columns: readonly string[], line: number): DiskCounters {
+  const at = (column: number, field: string): number =>
+    parseCounter(columns[column], { subsystem: SUBSYSTEM, line, field });
+  const counters = [
+    at(3, 'reads completed'),
+    at(5, 'sectors read'),
+    at(6, 'time reading'),
+    at(7, 'writes completed'),
+    at(9, 'sectors written'),
+    at(10, 'time writing'),
+    at(12, 'time doing I/O'),
+    at(13, 'weighted time doing I/O'),
+  ] as const;
+  if (columns.length < DISCARD_COLUMNS) return counters;
+  return [...counters, at(14, 'discards completed'), at(16, 'sectors discarded')];
 }

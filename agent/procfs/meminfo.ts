@@ -13,6 +13,11 @@ export interface Meminfo {
   slabReclaimable: number | null;
   swapTotal: number | null;
   swapFree: number | null;
+  /** Promised to processes (Committed_AS). This and the next are for sar's columns and absent where there is no such line. */
+  committed?: number;
+  active?: number;
+  inactive?: number;
+  dirty?: number;
 }
 
 const SUBSYSTEM = '/proc/meminfo';
@@ -27,6 +32,10 @@ const KEYS: Readonly<Record<string, keyof Meminfo>> = {
   SReclaimable: 'slabReclaimable',
   SwapTotal: 'swapTotal',
   SwapFree: 'swapFree',
+  Committed_AS: 'committed',
+  Active: 'active',
+  Inactive: 'inactive',
+  Dirty: 'dirty',
 };
 
 /** Parses /proc/meminfo. Throws ProcfsError when MemTotal or MemFree is missing or a value is no number of kB. */
@@ -51,6 +60,10 @@ export function parseMeminfo(text: string): Meminfo {
     if (value === undefined) throw new ProcfsError(SUBSYSTEM, 0, `${key} is missing`);
     return value;
   };
+  const optional = (field: 'committed' | 'active' | 'inactive' | 'dirty'): Partial<Meminfo> => {
+    const value = found.get(field);
+    return value === undefined ? {} : { [field]: value };
+  };
   return {
     total: required('total', 'MemTotal'),
     free: required('free', 'MemFree'),
@@ -61,5 +74,9 @@ export function parseMeminfo(text: string): Meminfo {
     slabReclaimable: found.get('slabReclaimable') ?? null,
     swapTotal: found.get('swapTotal') ?? null,
     swapFree: found.get('swapFree') ?? null,
+    ...optional('committed'),
+    ...optional('active'),
+    ...optional('inactive'),
+    ...optional('dirty'),
   };
 }

@@ -21,7 +21,9 @@ describe('parseNetDev', () => {
     ['with an alias', 'eth0:1: 875638575 92533 1 2 3 4 5 6 4113149 32643 7 8 9 10 11 12\n', 'eth0:1'],
     ['with more columns', 'eth0: 875638575 92533 1 2 3 4 5 6 4113149 32643 7 8 9 10 11 12 13\n', 'eth0'],
   ])('reads a line %s', (_name, line, name) => {
-    expect(parseNetDev(HEADER + line)).toEqual({ [name]: [875638575, 92533, 1, 2, 4113149, 32643, 7, 8] });
+    expect(parseNetDev(HEADER + line)).toEqual({
+      [name]: [875638575, 92533, 1, 2, 4113149, 32643, 7, 8, 5, 6, 12],
+    });
   });
 
   test('takes a namespace without interfaces', () => {

@@ -12,6 +12,10 @@ export type NetCounters = readonly [
   txPackets: number,
   txErrors: number,
   txDropped: number,
+  /** Absent in snapshots that were kept by earlier versions. */
+  rxCompressed?: number,
+  rxMulticast?: number,
+  txCompressed?: number,
 ];
 
 export type NetDev = Record<string, NetCounters>;
@@ -54,6 +58,9 @@ export function parseNetDev(text: string): NetDev {
       at(9, 'packets sent'),
       at(10, 'send errors'),
       at(11, 'send drops'),
+      at(6, 'compressed received'),
+      at(7, 'multicast received'),
+      at(15, 'compressed sent'),
     ]);
   }
   return Object.fromEntries(interfaces);

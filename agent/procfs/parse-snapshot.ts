@@ -1,28 +1,7 @@
 import type { CollectionRecord } from '../contract/record.ts';
-import { parseDiskstats } from './diskstats.ts';
-import { parseHost } from './host.ts';
-import { parseLoadavg } from './loadavg.ts';
-import { parseMeminfo } from './meminfo.ts';
-import { parseNetDev } from './net-dev.ts';
+import { addRecord } from './add-record.ts';
 import { ProcfsError } from './procfs-error.ts';
 import type { Snapshot } from './snapshot.ts';
-import { parseStat } from './stat.ts';
-import { parseSysfs } from './sysfs.ts';
-import { parseUptime } from './uptime.ts';
-import { parseVmstat } from './vmstat.ts';
-
-/** Subsystem → its place in the snapshot. A Map, so that a subsystem called `constructor` finds nothing. */
-const PARSERS = new Map<string, (text: string) => Partial<Snapshot>>([
-  ['/proc/uptime', (text) => ({ uptime: parseUptime(text) })],
-  ['/proc/stat', (text) => ({ stat: parseStat(text) })],
-  ['/proc/meminfo', (text) => ({ meminfo: parseMeminfo(text) })],
-  ['/proc/diskstats', (text) => ({ diskstats: parseDiskstats(text) })],
-  ['/proc/net/dev', (text) => ({ netdev: parseNetDev(text) })],
-  ['/proc/vmstat', (text) => ({ vmstat: parseVmstat(text) })],
-  ['/proc/loadavg', (text) => ({ loadavg: parseLoadavg(text) })],
-  ['sysfs[*]', (text) => ({ sysfs: parseSysfs(text) })],
-  ['host[*]', (text) => ({ host: parseHost(text) })],
-]);
 
 /**
  * The records of one tick as a snapshot. Unknown subsystems are passed over.
@@ -40,7 +19,7 @@ export function parseSnapshot(records: readonly CollectionRecord[]): Snapshot {
         `recorded at ${timeOf(record)} ms in a snapshot of ${snapshot.time} ms`,
       );
     }
-    Object.assign(snapshot, PARSERS.get(record.subsystem)?.(record.measurement));
+    addRecord(snapshot, record);
   }
   return snapshot;
 }

@@ -1,9 +1,11 @@
+import type { Container } from './container.ts';
 import type { Diskstats } from './diskstats.ts';
 import type { Host } from './host.ts';
 import type { Loadavg } from './loadavg.ts';
 import type { Meminfo } from './meminfo.ts';
 import type { NetDev } from './net-dev.ts';
 import type { Stat } from './stat.ts';
+import type { Statfs } from './statfs.ts';
 import type { Sysfs } from './sysfs.ts';
 import type { Vmstat } from './vmstat.ts';
 
@@ -22,6 +24,9 @@ export interface Snapshot {
   netdev?: NetDev;
   vmstat?: Vmstat;
   loadavg?: Loadavg;
+  statfs?: Statfs;
+  /** By container id. */
+  containers?: Record<string, Container>;
   /** Device and host facts are recorded at start and each hour only: see carryFacts. */
   sysfs?: Sysfs;
   host?: Host;

@@ -2,11 +2,14 @@ import type { Sample, SampleEvent } from '../contract/sample.ts';
 import type { Snapshot } from '../procfs/snapshot.ts';
 import { blankValues } from './blank-values.ts';
 import { carryFacts } from './carry-facts.ts';
+import { containerValues } from './container.ts';
 import { cpuValues } from './cpu.ts';
 import { diskValues } from './disk.ts';
+import { filesystemValues } from './filesystem.ts';
 import { judgePair } from './judge-pair.ts';
 import { loadValues } from './load.ts';
 import { memoryValues } from './memory.ts';
+import { nameContainers } from './name-containers.ts';
 import { netValues } from './net.ts';
 import { perSecond } from './per-second.ts';
 import { physicalInterfaces } from './physical-interfaces.ts';
@@ -16,9 +19,9 @@ import { vmValues } from './vm.ts';
 import { wholeDisks } from './whole-disks.ts';
 
 /**
- * Two snapshots in a row become the samples of the interval between them: the host first, then each CPU, disk and
- * interface of the current one. Every sample has all ids of its kind; what cannot be known is null. Without a previous
- * snapshot, after a restart and after a gap only gauges (memory, load, tasks) are known.
+ * Two snapshots in a row become the samples of the interval between them: the host first, then each CPU, disk,
+ * interface, file system and container of the current one. Every sample has all ids of its kind; what cannot be known is null. Without a previous
+ * snapshot, after a restart and after a gap only gauges (memory, load, tasks, file systems) are known.
  *
  * `intervalSeconds` is the interval expected between the two; see judgePair for what counts without it. Facts that the
  * current snapshot lacks are taken from the previous one; keep `carryFacts(previous, current)` for the next call.
@@ -62,6 +65,23 @@ export function rateSnapshots(
     rate: (old, now) => netValues(old, now, seconds),
   });
 
+  const filesystems = rateDevices({
+    kind: 'filesystem',
+    time,
+    previous: undefined,
+    current: current.statfs ?? {},
+    counted: new Set(),
+    rate: (_old, now) => filesystemValues(now),
+  });
+  const containers = rateDevices({
+    kind: 'container',
+    time,
+    previous: nameContainers(before?.containers ?? {}),
+    current: nameContainers(current.containers ?? {}),
+    counted: new Set(),
+    rate: (old, now) => containerValues(old, now, seconds),
+  });
+
   const host: Sample = {
     kind: 'host',
     entity: '',
@@ -78,7 +98,14 @@ export function rateSnapshots(
     },
   };
   return {
-    samples: [host, ...cpus.samples, ...disks.samples, ...interfaces.samples],
+    samples: [
+      host,
+      ...cpus.samples,
+      ...disks.samples,
+      ...interfaces.samples,
+      ...filesystems.samples,
+      ...containers.samples,
+    ],
     events: judged.events,
   };
 }

@@ -7,7 +7,8 @@ const PREPARED = /^(loop|ram|zram|sr|fd)\d+$/;
 export function usedDisks(diskstats: Diskstats): Diskstats {
   return Object.fromEntries(
     Object.entries(diskstats).filter(
-      ([name, counters]) => !PREPARED.test(name) || counters.some((counter) => counter > 0),
+      ([name, counters]) =>
+        !PREPARED.test(name) || counters.some((counter) => counter !== undefined && counter > 0),
     ),
   );
 }

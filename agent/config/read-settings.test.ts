@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { help } from './help.ts';
 import { printConfig } from './print-config.ts';
 import { readSettings } from './read-settings.ts';
@@ -68,6 +71,82 @@ describe('readSettings', () => {
   ])('refuses %j %j', (argv, environment, message) => {
     expect(() => readSettings(argv, environment)).toThrow(SettingsError);
     expect(() => readSettings(argv, environment)).toThrow(message);
+  });
+});
+
+describe('the configuration file', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pcc-config-'));
+    file = join(folder, 'pcc.yaml');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('goes behind flags and environment, before defaults, and is named with its line', () => {
+    writeFileSync(file, 'frequency: 2s\nbatch: 3s\n# a\nretry-max: 4s\ndevices:\n  - sd*\n  - "!sdb"\n');
+    const { settings, origin } = readSettings(['--frequency', '1s'], { PCC_BATCH_SECONDS: '5s' }, file);
+    expect(settings).toMatchObject({
+      frequency: 1000,
+      batch: 5000,
+      retryMax: 4000,
+      devices: ['sd*', '!sdb'],
+    });
+    const sources = Object.fromEntries(origin.map(({ env, source }) => [env, source]));
+    expect(sources).toMatchObject({
+      PCC_FREQUENCY: 'flag',
+      PCC_BATCH_SECONDS: 'environment',
+      PCC_RETRY_MAX: `${file}:4`,
+      PCC_DEVICES: `${file}:5`,
+      PCC_QUEUE_MB: 'default',
+    });
+  });
+
+  test('may be named, by a flag or the environment', () => {
+    writeFileSync(file, 'frequency: 2s\n');
+    expect(readSettings(['--config', file], {}).settings.frequency).toBe(2000);
+    expect(readSettings([], { PCC_CONFIG: file }).settings.frequency).toBe(2000);
+  });
+
+  test('switches on what a flag switches off', () => {
+    writeFileSync(file, 'gzip: true\n');
+    expect(readSettings([], {}, file).settings.gzip).toBe(true);
+    expect(readSettings(['--no-gzip'], {}, file).settings.gzip).toBe(false);
+  });
+
+  test.each([
+    ['frequency: 90s\n', ':1: frequency is "90s": allowed is 1s to 60s'],
+    ['# a\nfrequenzy: 1s\n', ':2: frequenzy is no setting: allowed are mode, frequency'],
+    ['config: /etc/other.yaml\n', ':1: config is no setting'],
+    ['apikey: "secret pmk"\n', ':1: apikey is "****"'],
+  ])('refuses %j', (content, message) => {
+    writeFileSync(file, content);
+    expect(() => readSettings([], {}, file)).toThrow(SettingsError);
+    expect(() => readSettings([], {}, file)).toThrow(`${file}${message}`);
+  });
+
+  test('that was asked for must be there, the usual one need not', () => {
+    expect(() => readSettings(['--config', file], {})).toThrow('cannot read the configuration (ENOENT');
+    expect(readSettings([], {}, file).settings.frequency).toBe(5000);
+    expect(() => readSettings([], {}, folder)).toThrow('cannot read the configuration (EISDIR');
+    expect(readSettings(['--help'], {}, folder).help).toBe(true);
+  });
+
+  test('a key file is shown as the source of its key, masked', () => {
+    writeFileSync(file, 'pmk_stored_secret\n');
+    const { settings, origin } = readSettings(
+      ['--mode', 'trickle', '--server', 'portal.example.com:8443', '--apikey-file', file],
+      {},
+    );
+    expect(settings).toMatchObject({
+      apikey: 'pmk_stored_secret',
+      server: 'https://portal.example.com:8443',
+    });
+    expect(origin.find(({ env }) => env === 'PCC_APIKEY')).toEqual({
+      env: 'PCC_APIKEY',
+      shown: 'pmk_stored_****',
+      source: file,
+    });
   });
 });
 

@@ -17,5 +17,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Handlers under /api and /v1 resolve the host themselves (and a proxy would cut bodies over 10 MB).
-  matcher: ['/((?!api/|v1/|_next/|icon\\.svg|favicon\\.ico|pdf\\.worker).*)'],
+  matcher: ['/((?!api/|v1/|_next/|icon\\.svg|favicon\\.ico|install\\.sh).*)'],
 };

@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{agent,app,scripts,e2e}/**/*.test.{ts,tsx}', '*.test.ts'],
+          include: ['{agent,app,deploy,scripts,e2e}/**/*.test.{ts,tsx}', '*.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -35,6 +35,8 @@ test('the portal killed ten times while pcc trickles: every snapshot is stored e
       PCC_APIKEY: apiKey,
       PCC_IDENTIFIER: machine,
       PCC_RETRY_MAX: '1s',
+      PCC_SPOOL: `${process.env.E2E_DATA_DIR}/crash/spool`,
+      PCC_APIKEY_FILE: `${process.env.E2E_DATA_DIR}/crash/apikey`,
       PCC_LOGLEVEL: 'debug',
     },
     stdio: ['ignore', 'ignore', 'pipe'],

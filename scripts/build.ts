@@ -1,10 +1,14 @@
-// Builds what is shipped: database clients, the report thread, the portal.
+// Builds what is shipped: database clients, the report thread, the agent's bundles, the portal.
 import { spawnSync } from 'node:child_process';
 import { buildPdfThread } from '#server/reports/pdf/build-thread.ts';
+import { bundleAgent } from './agent/bundle-agent.ts';
+import { writeChecksums } from './agent/write-checksums.ts';
 import { generateClients } from './generate.ts';
 
 generateClients();
 await buildPdfThread();
+await bundleAgent();
+await writeChecksums();
 const { status } = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
   stdio: 'inherit',
   env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },

@@ -8,6 +8,8 @@ const PATHS = {
   previous: 'm9.5 4-4 4 4 4',
   next: 'm6.5 4 4 4-4 4',
   plus: 'M8 3v10M3 8h10',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  check: 'm3 8.5 3.5 3.5L13 4.5',
   minus: 'M3 8h10',
 } as const;
 

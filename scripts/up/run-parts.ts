@@ -58,7 +58,7 @@ export async function startWorker(supervisor: Supervisor, { root, env }: PartSet
 export async function startCollector(
   supervisor: Supervisor,
   demo: Demo,
-  { root, host, port, signal }: PartSettings,
+  { root, env, host, port, signal }: PartSettings,
 ): Promise<void> {
   const began = Date.now();
   const part = await supervisor.start({
@@ -73,6 +73,10 @@ export async function startCollector(
       PCC_SERVER: `http://${reachable(host)}:${port}`,
       PCC_APIKEY: demo.machineKey,
       PCC_IDENTIFIER: demo.machine,
+      // Its own, not the host's: another pcc may run here as a service.
+      PCC_SPOOL: `${env.DATA_DIR}/pcc/spool`,
+      PCC_APIKEY_FILE: `${env.DATA_DIR}/pcc/apikey`,
+      PCC_STATUS: `${env.DATA_DIR}/pcc/status.json`,
     },
   });
   await waitUntil(

@@ -12,7 +12,10 @@ interface Entry {
 }
 
 const SECTIONS: readonly { title: string; entries: readonly Entry[] }[] = [
-  { title: 'Watch', entries: [{ href: '/', label: 'Fleet', icon: 'fleet', covers: ['/machines/'] }] },
+  {
+    title: 'Watch',
+    entries: [{ href: '/', label: 'Fleet', icon: 'fleet', covers: ['/machines/', '/add-machine'] }],
+  },
   { title: 'Data', entries: [{ href: '/reports', label: 'Reports', icon: 'report', covers: ['/reports/'] }] },
 ];
 

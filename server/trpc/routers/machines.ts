@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { addMachine } from '#server/machines/add-machine.ts';
 import { findMachine } from '#server/machines/find-machine.ts';
 import { listMachines } from '#server/machines/list-machines.ts';
 import { router, tenantProcedure } from '../init.ts';
 
 export const machines = router({
+  add: tenantProcedure
+    .input(z.object({ machine_id: z.string().trim().min(1).max(255) }))
+    .mutation(({ ctx, input }) => addMachine(ctx.tenant, input)),
   list: tenantProcedure.query(({ ctx }) => listMachines(ctx.tenant)),
   show: tenantProcedure
     .input(z.object({ machine: z.string().min(1).max(255) }))

@@ -1,6 +1,8 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
+import Link from 'next/link';
+import { Icon } from '#app/_components/icon.tsx';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { EmptyState } from '#app/_components/states/empty-state.tsx';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
@@ -13,8 +15,8 @@ import { useFleetLoad } from './_fleet/use-fleet-load.ts';
 
 const LIST_REFRESH_MS = 5000;
 
-/** All machines of the tenant. `now` is the server's clock, Unix ms. */
-export function FleetClient({ now: serverNow }: { now: number }) {
+/** All machines of the tenant. `now` is the server's clock, Unix ms; `mayAdd`: the member may add machines. */
+export function FleetClient({ now: serverNow, mayAdd }: { now: number; mayAdd: boolean }) {
   const trpc = useTRPC();
   const now = useNow(serverNow, 1000);
   const machines = useQuery({ ...trpc.machines.list.queryOptions(), refetchInterval: LIST_REFRESH_MS });
@@ -47,15 +49,22 @@ export function FleetClient({ now: serverNow }: { now: number }) {
             {count === 1 ? '1 machine' : `${count} machines`}
           </span>
         }
+        actions={
+          mayAdd && (
+            <Link href="/add-machine" className="btn btn-primary">
+              <Icon name="plus" />
+              Add a machine
+            </Link>
+          )
+        }
       />
       {count === 0 ? (
         <Card className="p-0">
           <EmptyState title="No machine yet">
             <p>
-              A machine appears here with its first sample. Register it and make its key with{' '}
-              <code className="font-mono text-[12.5px] text-text">POST /api/v1/machines/register</code>, then
-              start <code className="font-mono text-[12.5px] text-text">pcc</code> on it in trickle mode. This
-              page shows it by itself.
+              {mayAdd
+                ? 'Press “Add a machine”: one line puts the agent on a server, and it appears here with its first sample.'
+                : 'An owner or administrator of this portal can add one.'}
             </p>
           </EmptyState>
         </Card>

@@ -7,12 +7,12 @@ import { FleetClient } from './client.tsx';
 export const metadata: Metadata = { title: 'Fleet' };
 
 export default async function FleetPage({ params }: { params: Promise<{ tenant: string }> }) {
-  await signedIn((await params).tenant, '/');
+  const { scopes } = await signedIn((await params).tenant, '/');
   const trpc = await serverTrpc();
   await serverQueryClient().prefetchQuery(trpc.machines.list.queryOptions());
   return (
     <Hydrate>
-      <FleetClient now={Date.now()} />
+      <FleetClient now={Date.now()} mayAdd={scopes.has('admin')} />
     </Hydrate>
   );
 }

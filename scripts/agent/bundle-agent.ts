@@ -1,0 +1,41 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** The programs of agent/cli that ship. */
+export const PROGRAMS = ['pcc', 'pcd', 'pcprocess'] as const;
+
+/** Where everything that ships is put. */
+export const AGENT_DIST = join('dist', 'agent');
+
+/**
+ * Bundles the agent's programs, each to one file without dependencies that plain Node 20 runs.
+ * @returns the names of the files in dist/agent
+ */
+export async function bundleAgent(root: string = process.cwd()): Promise<string[]> {
+  const names: string[] = [];
+  for (const program of PROGRAMS) {
+    const entry = join(root, 'agent', 'cli', `${program}.ts`);
+    if (
+      !(await access(entry).then(
+        () => true,
+        () => false,
+      ))
+    )
+      continue;
+    await build({
+      entryPoints: [entry],
+      outfile: join(root, AGENT_DIST, `${program}.mjs`),
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      // A package that slipped in would break the promise of one file that needs nothing.
+      external: ['node:*'],
+      legalComments: 'none',
+      logLevel: 'warning',
+    });
+    names.push(`${program}.mjs`);
+  }
+  return names;
+}

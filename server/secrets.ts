@@ -2,7 +2,13 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import { env } from '#server/env.ts';
 
 /** What secrets are derived for; a new purpose gives an unrelated secret. */
-export type SecretPurpose = 'session' | 'api-key' | 'tenant-role' | 'invitation' | 'embedded-postgres';
+export type SecretPurpose =
+  | 'session'
+  | 'api-key'
+  | 'successor-key'
+  | 'tenant-role'
+  | 'invitation'
+  | 'embedded-postgres';
 
 /**
  * A 32-byte secret for `purpose`, by HKDF-SHA-256 (RFC 5869) from the server secret. Nothing derived is stored,

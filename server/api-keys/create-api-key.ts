@@ -4,9 +4,8 @@ import { tenantDb } from '#server/db/tenant-db.ts';
 import { AppError, notFound } from '#server/errors.ts';
 import { hmac } from '#server/secrets.ts';
 import { requireScope, type Scope, type TenantContext } from '#server/tenancy/context.ts';
+import { keyExpiry } from './key-expiry.ts';
 import { makeKey } from './key-format.ts';
-
-const LIFETIME_DAYS = 90;
 
 /**
  * Makes an API key. The key is in the answer and nowhere else: kept is its HMAC-SHA-256.
@@ -30,7 +29,7 @@ export async function createApiKey(
   )
     throw notFound('machine');
   const { keyId, key } = makeKey();
-  const expiresAt = new Date(Date.now() + LIFETIME_DAYS * 24 * 3600 * 1000);
+  const expiresAt = keyExpiry();
   await prisma.apiKey.create({
     data: {
       keyId,

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Pool } from 'pg';
 import { keyIdOf } from '#server/api-keys/key-format.ts';
 import { controlPool } from '#server/db/control.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
@@ -14,6 +15,8 @@ interface KeyRow {
   machine_id: string | null;
   expires_at: Date;
   revoked_at: Date | null;
+  last_used_at: Date | null;
+  successor_id: string | null;
 }
 
 /** Malformed, unknown and foreign keys get one and the same answer. */
@@ -33,7 +36,10 @@ export async function contextFromKey(key: string, host: string | null): Promise<
   if (site.kind === 'tenant' && site.tenant.id !== tenant.id) throw invalid();
   const { pool } = await tenantDb(tenant);
   const { rows } = await pool.query<KeyRow>(
-    'SELECT secret_hmac, scopes, machine_id, expires_at, revoked_at FROM api_key WHERE key_id = $1',
+    `SELECT k.secret_hmac, k.scopes, k.machine_id, k.expires_at, k.revoked_at, k.last_used_at, s.key_id AS successor_id
+       FROM api_key k
+       LEFT JOIN api_key s ON s.key_id = k.successor_id AND s.revoked_at IS NULL AND s.expires_at > now()
+      WHERE k.key_id = $1`,
     [keyId],
   );
   const row = rows[0];
@@ -44,18 +50,36 @@ export async function contextFromKey(key: string, host: string | null): Promise<
   if (row.expires_at <= new Date())
     throw new AppError('API_KEY_EXPIRED', 'This API key has expired. Make a new one.');
   if (tenant.status === 'suspended') throw new AppError('TENANT_SUSPENDED', 'This portal is suspended.');
-  // Once a minute is often enough to see whether a key is in use, and spares a write per request.
-  await pool.query(
-    `UPDATE api_key SET last_used_at = now()
-      WHERE key_id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
-    [keyId],
-  );
+  await noteUse(pool, keyId, row.last_used_at === null);
   const { status: _, ...ref } = tenant;
   return {
     tenant: ref,
-    actor: { kind: 'key', id: keyId, machineId: row.machine_id },
+    actor: {
+      kind: 'key',
+      id: keyId,
+      machineId: row.machine_id,
+      ...(row.successor_id !== null && { successorId: row.successor_id }),
+    },
     scopes: new Set(SCOPES.filter((scope) => row.scopes.includes(scope))),
   };
+}
+
+/** Keeps when the key was used last; its first use sets the end of the key that it replaces. */
+async function noteUse(pool: Pool, keyId: string, first: boolean): Promise<void> {
+  if (first)
+    await pool.query(
+      `WITH used AS (
+         UPDATE api_key SET last_used_at = now() WHERE key_id = $1 AND last_used_at IS NULL RETURNING key_id
+       ) UPDATE api_key SET expires_at = least(expires_at, now() + interval '24 hours')
+          WHERE successor_id IN (SELECT key_id FROM used)`,
+      [keyId],
+    );
+  // Once a minute is often enough to see whether a key is in use, and spares a write per request.
+  else
+    await pool.query(
+      `UPDATE api_key SET last_used_at = now() WHERE key_id = $1 AND last_used_at < now() - interval '1 minute'`,
+      [keyId],
+    );
 }
 
 async function locate(keyId: string): Promise<(TenantRef & { status: string }) | undefined> {

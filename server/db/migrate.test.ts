@@ -2,7 +2,7 @@ import { escapeIdentifier } from 'pg';
 import { expect, test } from 'vitest';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { controlDb, controlPool } from './control.ts';
-import { migrateControl, migrateSchema, migrateTenant, migrateTenants } from './migrate.ts';
+import { migrateControl, migrateSchema, migrateTenant, migrateTenants, readMigrations } from './migrate.ts';
 import { tenantDb } from './tenant-db.ts';
 import { transaction } from './transaction.ts';
 
@@ -66,6 +66,26 @@ test('all tenants are brought up to date, and again is nothing', async () => {
   expect(seen).toContain(tenant.slug);
 });
 
+test('what the first version stored is there after all later files', async () => {
+  const schema = await freshSchema();
+  const [first, ...later] = await readMigrations('tenant');
+  await migrate(schema, [first!]);
+  const machine = '7b0b9d0e-8f0f-4f53-9a53-0d4c1c6f2f10';
+  const table = (name: string) => `${escapeIdentifier(schema)}.${name}`;
+  await controlPool().query(
+    `INSERT INTO ${table('machine')} (id, machine_id) VALUES ('${machine}', 'server01');
+     INSERT INTO ${table('api_key')} (key_id, name, secret_hmac, scopes, machine_id, expires_at)
+       VALUES ('abcdefghijkl', 'pcc', '\\x00', '{ingest}', '${machine}', now());
+     INSERT INTO ${table('stream')} (stream_id, machine_id, session_id, acked_through, last_received_at)
+       VALUES ('${machine}', '${machine}', '${machine}', 7, now());`,
+  );
+  expect(await migrate(schema, [first!, ...later])).toEqual(later.map(({ name }) => name));
+  const { rows } = await controlPool().query(
+    `SELECT key_id, successor_id, acked_through FROM ${table('api_key')} k JOIN ${table('stream')} s USING (machine_id)`,
+  );
+  expect(rows).toEqual([{ key_id: 'abcdefghijkl', successor_id: null, acked_through: '7' }]);
+});
+
 test('every column of both Prisma schemas is in the SQL', async () => {
   const { tenant } = await freshTenant();
   const { prisma } = await tenantDb(tenant);
@@ -82,6 +102,7 @@ test('every column of both Prisma schemas is in the SQL', async () => {
     () => prisma.machine.findFirst(),
     () => prisma.apiKey.findFirst(),
     () => prisma.stream.findFirst(),
+    () => prisma.recentSnapshot.findFirst(),
     () => prisma.machineEvent.findFirst(),
     () => prisma.sampleBatch.findFirst(),
     () => prisma.segment.findFirst(),

@@ -13,13 +13,23 @@ export interface RatedDelivery {
   intervalSeconds: number | null;
 }
 
-/** Rates over the snapshots, the first of which follows `previous` and has the number `firstSeq`. */
+/**
+ * Rates over the snapshots, the first of which follows `previous` and has the number `firstSeq`. The interval is
+ * estimated from their times, or from `times` where the caller knows more of them.
+ */
 export function rateDelivery(
   snapshots: readonly [Snapshot, ...Snapshot[]],
-  before: { previous: Snapshot | null; intervalSeconds: number | null; firstSeq: number },
+  before: {
+    previous: Snapshot | null;
+    intervalSeconds: number | null;
+    firstSeq: number;
+    times?: readonly number[];
+  },
 ): RatedDelivery {
-  const times = snapshots.map(({ time }) => time);
-  const estimated = estimateInterval(before.previous ? [before.previous.time, ...times] : times);
+  const own = snapshots.map(({ time }) => time);
+  const estimated = estimateInterval(
+    before.times ?? (before.previous ? [before.previous.time, ...own] : own),
+  );
   const rated: RatedSnapshot[] = [];
   const events: SampleEvent[] = [];
   let previous = before.previous;

@@ -4,6 +4,7 @@ import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import type { BatchData } from './batch-data.ts';
+import { lockSamples } from './lock-samples.ts';
 import { mergeSegment } from './merge-segment.ts';
 import { replaceSegments, type SegmentSpan } from './replace-segments.ts';
 import { withScratch } from './with-scratch.ts';
@@ -38,9 +39,7 @@ export async function sealBatches(
   const { pool } = await tenantDb(ctx.tenant);
   return withScratch((folder) =>
     transaction(pool, async (client) => {
-      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-        `seal:${input.machineId}`,
-      ]);
+      await lockSamples(client, input.machineId);
       const hour = await findOldestHour(client, input);
       if (!hour) return { batches: 0, segments: 0, rows: 0 };
       const batches = await findBatches(client, input.machineId, hour);

@@ -22,7 +22,8 @@ export async function writeDelivery(
     stream: LockedStream;
     firstSeq: number;
     lastSeq: number;
-    digest: Buffer;
+    /** Null: a delivery that is not known again by its content. */
+    digest: Buffer | null;
   },
 ): Promise<void> {
   const { stream, events } = delivery;

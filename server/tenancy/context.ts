@@ -17,7 +17,12 @@ export const ROLE_SCOPES: Record<Role, readonly Scope[]> = {
 
 export type Actor =
   | { kind: 'user'; id: string; sessionId: string; role: Role; email: string; name: string }
-  | { kind: 'key'; id: string; machineId: string | null }
+  | {
+      kind: 'key';
+      id: string;
+      machineId: string | null /** The key that replaces it, if any. */;
+      successorId?: string;
+    }
   | { kind: 'job'; id: string };
 
 /**

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import { TRICKLE_LIMITS, trickleBody } from '#agent/contract/trickle.ts';
+import { parseInput } from '#server/http/parse-input.ts';
+import { readJson } from '#server/http/read-body.ts';
+import { json } from '#server/http/to-response.ts';
+import { measurementsBody } from '#server/metrics/measurements-body.ts';
+import { storeMeasurements } from '#server/metrics/store-measurements.ts';
+import { storeTrickle } from '#server/metrics/store-trickle.ts';
+import type { TenantContext } from '#server/tenancy/context.ts';
+
+/** Takes a delivery with numbered snapshots, or the records that earlier agents send; answered after the commit. */
+export async function takeDelivery(ctx: TenantContext, request: Request): Promise<Response> {
+  const { value, bytes } = await readJson(request, TRICKLE_LIMITS);
+  if (typeof value === 'object' && value !== null && 'snapshots' in value) {
+    const body = parseInput(trickleBody, value);
+    return json(await storeTrickle(ctx, { body, digest: createHash('sha256').update(bytes).digest() }));
+  }
+  await storeMeasurements(ctx, parseInput(measurementsBody, value));
+  return json({ error: null });
+}

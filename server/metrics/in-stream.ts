@@ -1,0 +1,29 @@
+import type { Pool, PoolClient } from 'pg';
+import { transaction } from '#server/db/transaction.ts';
+import { AppError } from '#server/errors.ts';
+import { type LockedStream, lockStream } from './lock-stream.ts';
+import { openStream } from './open-stream.ts';
+
+/**
+ * Runs `work` in one transaction with the stream and its machine locked; the stream is opened when it is new.
+ * @param findMachineId asked for the machine's internal id when the stream is new
+ * @throws AppError MACHINE_NOT_REGISTERED when the machine is removed meanwhile, and what the two throw
+ */
+export async function inStream<T>(
+  pool: Pool,
+  streamId: string,
+  findMachineId: () => Promise<string>,
+  work: (client: PoolClient, stream: LockedStream) => Promise<T>,
+): Promise<T> {
+  const attempt = () =>
+    transaction(pool, async (client) => {
+      const stream = await lockStream(client, streamId);
+      return stream && { result: await work(client, stream) };
+    });
+  const done = await attempt();
+  if (done) return done.result;
+  await openStream(pool, streamId, await findMachineId());
+  const doneNow = await attempt();
+  if (!doneNow) throw new AppError('MACHINE_NOT_REGISTERED', 'The machine was removed while it delivered.');
+  return doneNow.result;
+}

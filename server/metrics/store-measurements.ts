@@ -1,0 +1,76 @@
+import { tenantDb } from '#server/db/tenant-db.ts';
+import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
+import { checkIdentifier } from './check-identifier.ts';
+import { checkTimes } from './check-times.ts';
+import { chooseMachine } from './choose-machine.ts';
+import { findDeliveryMachine } from './find-delivery-machine.ts';
+import { findStoredTimes } from './find-stored-times.ts';
+import { forgetEvents } from './forget-events.ts';
+import { groupMeasurements } from './group-measurements.ts';
+import { inStream } from './in-stream.ts';
+import { keepRecent } from './keep-recent.ts';
+import { loadRecent } from './load-recent.ts';
+import type { MeasurementsBody } from './measurements-body.ts';
+import { parseDelivery } from './parse-delivery.ts';
+import { type PlacedSnapshot, placeSnapshot } from './place-snapshot.ts';
+import { ratePlaced } from './rate-placed.ts';
+import { writeDelivery } from './write-delivery.ts';
+
+/**
+ * Stores what an agent that does not number its snapshots posts. A snapshot of a time that the machine has samples of
+ * already is dropped; one that is older than the newest is stored in its place, and rated between its neighbours where
+ * these are among the last that arrived. All such posts of a machine are one stream, which has the machine's own id.
+ * @returns how many snapshots were new
+ * @throws AppError FORBIDDEN, INVALID_INPUT (`details.index` of a malformed snapshot, in order of time),
+ *   TIMESTAMP_OUT_OF_RANGE, MACHINE_NOT_REGISTERED, MACHINE_MISMATCH; nothing is stored then
+ */
+export async function storeMeasurements(
+  ctx: TenantContext,
+  body: MeasurementsBody,
+): Promise<{ stored: number }> {
+  requireScope(ctx, 'ingest');
+  const choice = chooseMachine(ctx, body.identifier);
+  const snapshots = parseDelivery(groupMeasurements(body.measurements));
+  const { pool } = await tenantDb(ctx.tenant);
+  const machine = await findDeliveryMachine(pool, choice);
+  checkIdentifier(machine.machineId, body.identifier);
+  const findMachineId = async () => machine.id;
+  return inStream(pool, machine.id, findMachineId, async (client, stream) => {
+    const known = await findStoredTimes(client, ctx, {
+      machineId: machine.id,
+      times: snapshots.map(({ time }) => time),
+    });
+    let seq = stream.ackedThrough;
+    const firstSeq = seq + 1;
+    let placed: PlacedSnapshot[] = await loadRecent(client, machine.id);
+    for (const { snapshot } of placed) known.add(snapshot.time);
+    const apart: PlacedSnapshot[] = [];
+    snapshots.forEach((snapshot, index) => {
+      if (known.has(snapshot.time)) return;
+      checkTimes([snapshot.time], index);
+      seq += 1;
+      const next = placeSnapshot(placed, snapshot, seq);
+      placed = next.placed;
+      apart.push(...next.apart);
+    });
+    const [first, ...rest] = [...apart, ...placed];
+    if (seq < firstSeq || !first) return { stored: 0 };
+    const ratedAnew = placed.filter((one) => one.previous !== undefined && one.seq < firstSeq);
+    await forgetEvents(
+      client,
+      machine.id,
+      ratedAnew.map(({ snapshot }) => snapshot.time),
+    );
+    await writeDelivery(client, {
+      ...ratePlaced([first, ...rest], { intervalSeconds: stream.intervalSeconds, firstSeq }),
+      tenant: ctx.tenant,
+      streamId: machine.id,
+      stream,
+      firstSeq,
+      lastSeq: seq,
+      digest: null,
+    });
+    await keepRecent(client, machine.id, placed);
+    return { stored: seq - stream.ackedThrough };
+  });
+}

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -25,18 +25,20 @@ test('one line from the page puts the agent on a host, and the page sees its fir
   });
   expect(printed).toContain('Installed below');
   const state = join(root, 'var/lib/perfanalysis-agent');
+  // The single file where `npm run build:agent` made it, else the bundle with the Node we have.
+  const bundle = join(root, 'opt/perfanalysis/pcc.mjs');
+  const [program, ...first] = existsSync(bundle)
+    ? ['node_modules/.bin/node', bundle]
+    : [join(root, 'opt/perfanalysis/pcc')];
   const pcc = spawn(
-    'node_modules/.bin/node',
+    program,
     [
-      join(root, 'opt/perfanalysis/pcc.mjs'),
+      ...first,
       ...['--config', join(root, 'etc/perfanalysis/pcc.yaml')],
       ...['--apikey-file', join(state, 'apikey'), '--spool', join(state, 'spool')],
-      ...['--status', join(state, 'status.json')],
+      ...['--status', join(state, 'status.json'), '--loglevel', 'error'],
     ],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { PATH: process.env.PATH, NODE_ENV: 'production', PCC_LOGLEVEL: 'error' },
-    },
+    { stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env.PATH, NODE_ENV: 'production' } },
   );
   await expect(page.getByRole('status')).toContainText('Samples are arriving', { timeout: 30_000 });
   await page.getByRole('link', { name: 'Open db prod 01' }).click();

@@ -13,7 +13,7 @@ const GRACE_MS = 3000;
  * (`tick`: its number and time in Unix ms) at level debug and a `summary` at the end.
  */
 export async function collect(settings: Settings, log: Log, signal: AbortSignal): Promise<void> {
-  const sampler = createSampler(collectors(settings), log);
+  const sampler = createSampler(collectors(settings, log), log);
   const sink = openSink(settings, log);
   let ticks = 0;
   let late = 0;
@@ -22,8 +22,8 @@ export async function collect(settings: Settings, log: Log, signal: AbortSignal)
     interval: settings.frequency,
     duration: settings.duration,
     signal,
-    onTick() {
-      const records = sampler.sample();
+    async onTick() {
+      const records = await sampler.sample();
       if (records.length === 0) return;
       ticks += 1;
       log.debug('tick', { seq: sink.take(records), time_ms: timeOf(records) });

@@ -12,10 +12,10 @@ export async function takeSample(
   settings: Settings,
   log: Log,
 ): Promise<{ samples: Sample[]; events: SampleEvent[] }> {
-  const sampler = createSampler(collectors(settings), log);
-  const before = parseSnapshot(sampler.sample());
+  const sampler = createSampler(collectors(settings, log), log);
+  const before = parseSnapshot(await sampler.sample());
   await sleep(1000);
-  const after = parseSnapshot(sampler.sample());
+  const after = parseSnapshot(await sampler.sample());
   sampler.close();
   return rateSnapshots(before, after);
 }

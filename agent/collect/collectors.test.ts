@@ -1,18 +1,18 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLog } from '../log.ts';
 import { parseHost } from '../procfs/host.ts';
 import { parseSysfs } from '../procfs/sysfs.ts';
-import { collectors } from './collectors.ts';
+import { type CollectorSources, collectors } from './collectors.ts';
 import { createSampler } from './create-sampler.ts';
-import { openCollection } from './open-collection.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'proc/uptime': '100.00 50.00\n',
   'proc/stat': 'cpu  1 2 3 4 5 6 7 8\ncpu0 1 2 3 4 5 6 7 8\nintr 1 2 3\nctxt 5\n',
   'proc/meminfo': 'MemTotal: 2048 kB\nMemFree: 1024 kB\n',
+  'proc/1/mountinfo': '',
   'proc/diskstats': '',
   'proc/net/dev': 'Inter-|\n face |\n',
   'proc/vmstat': `pgpgin 1\n${'nr_other 1\n'.repeat(5000)}pgmajfault 2\n`,
@@ -46,21 +46,32 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-const openSampler = () =>
-  createSampler(
-    collectors({ procRoot: join(root, 'proc'), sysRoot: join(root, 'sys'), frequency: 1000 }),
-    createLog('debug', (line) => log.push(JSON.parse(line))),
+const openSampler = () => openSamplerWith({});
+
+function openSamplerWith(patterns: Partial<CollectorSources>) {
+  const toList = createLog('debug', (line) => log.push(JSON.parse(line)));
+  const [procRoot, sysRoot] = [join(root, 'proc'), join(root, 'sys')];
+  const all = { devices: [], interfaces: [], mounts: [], containers: [] };
+  return createSampler(
+    collectors({ procRoot, sysRoot, frequency: 1000, ...all, ...patterns }, toList),
+    toList,
   );
+}
 
 describe('collectors', () => {
-  test('read each file whole, facts at the start only, and all with one time', () => {
+  test('read each file whole, facts at the start only, and all with one time', async () => {
     const sampler = openSampler();
-    const [first, second] = [sampler.sample(), sampler.sample()];
+    const [first, second] = [await sampler.sample(), await sampler.sample()];
     sampler.close();
     const perTick = ['uptime', 'stat', 'meminfo', 'diskstats', 'net/dev', 'vmstat', 'loadavg'].map(
       (n) => `/proc/${n}`,
     );
-    expect(first.map((record) => record.subsystem)).toEqual([...perTick, 'sysfs[*]', 'host[*]']);
+    expect(first.map((record) => record.subsystem)).toEqual([
+      ...perTick,
+      'sysfs[*]',
+      '/proc/cpuinfo',
+      'host[*]',
+    ]);
     expect(second.map((record) => record.subsystem)).toEqual(perTick);
     expect(new Set(first.map(({ timestamp, ms }) => `${timestamp} ${ms}`)).size).toBe(1);
     const text = (subsystem: string) => first.find((record) => record.subsystem === subsystem)?.measurement;
@@ -68,17 +79,50 @@ describe('collectors', () => {
     expect(text('/proc/stat')).toBe('cpu  1 2 3 4 5 6 7 8\ncpu0 1 2 3 4 5 6 7 8\nctxt 5\n');
   });
 
-  test('read anew at each tick', () => {
+  test('record pressure where the kernel has it', async () => {
+    const text = 'some avg10=0.00 avg60=0.00 avg300=0.00 total=5\n';
+    mkdirSync(join(root, 'proc/pressure'));
+    for (const name of ['cpu', 'io']) writeFileSync(join(root, 'proc/pressure', name), text);
     const sampler = openSampler();
-    sampler.sample();
-    writeFileSync(join(root, 'proc/loadavg'), '9.9 9.8 9.7 1/1 1\n');
-    expect(sampler.sample().at(-1)?.measurement).toBe('9.9 9.8 9.7 1/1 1\n');
+    const records = (await sampler.sample()).filter(({ subsystem }) => subsystem.includes('pressure'));
+    sampler.close();
+    expect(records.map(({ subsystem, measurement }) => [subsystem, measurement])).toEqual([
+      ['/proc/pressure/cpu', text],
+      ['/proc/pressure/io', text],
+    ]);
+  });
+
+  test('leave out devices and interfaces that patterns do not keep', async () => {
+    const header = 'Inter-|   Receive\n face |bytes    packets\n';
+    writeFileSync(join(root, 'proc/diskstats'), '   8  0 sda 1 2\n   7  0 loop0 1 2\n   8 16 sdb 1 2\n');
+    writeFileSync(join(root, 'proc/net/dev'), `${header}    lo: 1 2\n  eth0: 1 2\neth0.5: 3 4\n`);
+    const sampler = openSamplerWith({ devices: ['sd*', '!sdb'], interfaces: ['!lo', '!*.*'] });
+    const records = await sampler.sample();
+    sampler.close();
+    const text = (subsystem: string) => records.find((r) => r.subsystem === subsystem)?.measurement;
+    expect(text('/proc/diskstats')).toBe('   8  0 sda 1 2\n');
+    expect(text('/proc/net/dev')).toBe(`${header}  eth0: 1 2\n`);
+  });
+
+  test('read the hourly facts again when asked to', async () => {
+    const sampler = openSampler();
+    await sampler.sample();
+    sampler.recordFacts();
+    expect((await sampler.sample()).at(-1)?.subsystem).toBe('host[*]');
     sampler.close();
   });
 
-  test('describe host and devices in the parsers’ words', () => {
+  test('read anew at each tick', async () => {
     const sampler = openSampler();
-    const [sysfs, host] = sampler.sample().slice(-2);
+    await sampler.sample();
+    writeFileSync(join(root, 'proc/loadavg'), '9.9 9.8 9.7 1/1 1\n');
+    expect((await sampler.sample()).at(-1)?.measurement).toBe('9.9 9.8 9.7 1/1 1\n');
+    sampler.close();
+  });
+
+  test('describe host and devices in the parsers’ words', async () => {
+    const sampler = openSampler();
+    const [sysfs, , host] = (await sampler.sample()).slice(-3);
     sampler.close();
     expect(parseHost(host?.measurement ?? '')).toEqual({
       hostname: 'server01',
@@ -104,31 +148,18 @@ describe('collectors', () => {
     });
   });
 
-  test('one that fails is left out, said once, and said to be well again', () => {
+  test('one that fails is left out, said once, and said to be well again', async () => {
     rmSync(join(root, 'proc/loadavg'));
     const sampler = openSampler();
     for (let n = 0; n < 3; n += 1) {
-      expect(sampler.sample().map((record) => record.subsystem)).not.toContain('/proc/loadavg');
+      expect((await sampler.sample()).map((record) => record.subsystem)).not.toContain('/proc/loadavg');
     }
     writeFileSync(join(root, 'proc/loadavg'), '1 1 1 1/1 1\n');
-    expect(sampler.sample()).toHaveLength(7);
+    expect(await sampler.sample()).toHaveLength(7);
     sampler.close();
     expect(log.map(({ event, subsystem }) => `${event} ${subsystem}`)).toEqual([
       'collector failed /proc/loadavg',
       'collector recovered /proc/loadavg',
     ]);
-  });
-});
-
-describe('openCollection', () => {
-  test('appends lines, behind a line that a crash cut short too', () => {
-    const path = join(root, 'collection.json');
-    writeFileSync(path, '{"timestamp":1,"subs');
-    const record = { timestamp: 2, ms: 5, subsystem: '/proc/loadavg', measurement: '1 2 3\n' };
-    const collection = openCollection(path);
-    collection.append([record, record]);
-    collection.close();
-    const lines = readFileSync(path, 'utf8').split('\n');
-    expect(lines).toEqual(['{"timestamp":1,"subs', JSON.stringify(record), JSON.stringify(record), '']);
   });
 });

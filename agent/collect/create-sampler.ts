@@ -1,10 +1,14 @@
 import type { CollectionRecord } from '../contract/record.ts';
 import type { Log } from '../log.ts';
-import type { Collector } from './collectors.ts';
+import type { Collector, Reading } from './collector.ts';
 
 export interface Sampler {
   /** The records of one tick, all with the same time; empty when every collector failed. */
-  sample(): CollectionRecord[];
+  sample(): Promise<CollectionRecord[]>;
+  /** The next tick brings the hourly facts too: a new file of a collection begins with it. */
+  recordFacts(): void;
+  /** How many collectors failed when they were last asked. */
+  failing(): number;
   close(): void;
 }
 
@@ -18,34 +22,34 @@ export function createSampler(collectors: readonly Collector[], log: Log): Sampl
   const failing = new Set<string>();
   let factsAt = Number.NEGATIVE_INFINITY;
 
-  const read = (collector: Collector): string | null => {
+  const read = async ({ name, read: readOnce }: Collector): Promise<Reading[]> => {
     try {
-      const measurement = collector.read();
-      if (failing.delete(collector.subsystem))
-        log.info('collector recovered', { subsystem: collector.subsystem });
-      return measurement;
+      const readings = await readOnce();
+      if (failing.delete(name)) log.info('collector recovered', { subsystem: name });
+      return readings;
     } catch (error) {
-      if (!failing.has(collector.subsystem)) {
-        failing.add(collector.subsystem);
-        log.warn('collector failed', { subsystem: collector.subsystem, reason: String(error) });
+      if (!failing.has(name)) {
+        failing.add(name);
+        log.warn('collector failed', { subsystem: name, reason: String(error) });
       }
-      return null;
+      return [];
     }
   };
   return {
-    sample() {
+    async sample() {
       const hourly = performance.now() - factsAt >= HOUR_MS;
       if (hourly) factsAt = performance.now();
       const now = Date.now();
       const time = { timestamp: Math.floor(now / 1000), ms: now % 1000 };
-      const records: CollectionRecord[] = [];
-      for (const collector of collectors) {
-        if (collector.every === 'hour' && !hourly) continue;
-        const measurement = read(collector);
-        if (measurement !== null) records.push({ ...time, subsystem: collector.subsystem, measurement });
-      }
-      return records;
+      const due = collectors.filter(({ every }) => every === 'tick' || hourly);
+      // All of them are started, in order, before the first that has to wait is waited for.
+      const readings = await Promise.all(due.map(read));
+      return readings.flat().map((reading) => ({ ...time, ...reading }));
     },
+    recordFacts() {
+      factsAt = Number.NEGATIVE_INFINITY;
+    },
+    failing: () => failing.size,
     close() {
       for (const collector of collectors) collector.close();
     },

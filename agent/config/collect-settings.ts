@@ -15,6 +15,8 @@ export interface CollectSettings {
   devices: readonly string[];
   interfaces: readonly string[];
   mounts: readonly string[];
+  /** Over `runtime/name` and `runtime/id`. */
+  containers: readonly string[];
   loglevel: LogLevel;
   /** `none`: no status file. */
   statusFile: string;
@@ -74,6 +76,15 @@ export const COLLECT_SETTINGS: SettingTable<CollectSettings> = {
     fallback: () => '',
     allowed: PATTERNS,
     help: patternHelp('mount points'),
+    parse: patterns,
+  },
+  containers: {
+    flag: 'containers',
+    env: 'PCC_CONTAINERS',
+    // A host runs a hundred services; whoever wants them says `*`.
+    fallback: () => '!systemd/*.service,!systemd/init.scope,!systemd/session-*',
+    allowed: PATTERNS.replace('sd*,nvme* or !loop*', 'docker/web* or !systemd/*'),
+    help: patternHelp('containers and units, as runtime/name,'),
     parse: patterns,
   },
   loglevel: {

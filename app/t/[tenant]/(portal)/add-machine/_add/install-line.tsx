@@ -31,10 +31,8 @@ export function InstallLine({ name, apiKey, expiresAt }: { name: string; apiKey:
       <h2 className="text-sm font-semibold">Run this on {name}</h2>
       <pre
         ref={line}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, which a keyboard must be able to do
-        tabIndex={0}
         data-testid="install-line"
-        className="overflow-x-auto rounded-[7px] bg-surface-2 p-3 font-mono text-[12.5px] leading-relaxed"
+        className="rounded-[7px] bg-surface-2 p-3 font-mono text-[12.5px] leading-relaxed break-all whitespace-pre-wrap"
       >
         {command}
       </pre>

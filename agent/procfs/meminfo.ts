@@ -1,5 +1,6 @@
 import { parseCounter } from './parse-counter.ts';
 import { ProcfsError } from './procfs-error.ts';
+import { scanCounters } from './scan-counters.ts';
 
 /** What the catalogue uses of /proc/meminfo, in kB as the kernel writes it (1 kB = 1,024 bytes). */
 export interface Meminfo {
@@ -22,21 +23,22 @@ export interface Meminfo {
 
 const SUBSYSTEM = '/proc/meminfo';
 
-const KEYS: Readonly<Record<string, keyof Meminfo>> = {
-  MemTotal: 'total',
-  MemFree: 'free',
-  MemAvailable: 'available',
-  Buffers: 'buffers',
-  Cached: 'cached',
-  Slab: 'slab',
-  SReclaimable: 'slabReclaimable',
-  SwapTotal: 'swapTotal',
-  SwapFree: 'swapFree',
-  Committed_AS: 'committed',
-  Active: 'active',
-  Inactive: 'inactive',
-  Dirty: 'dirty',
-};
+const FIELDS: ReadonlyMap<string, keyof Meminfo> = new Map([
+  ['MemTotal', 'total'],
+  ['MemFree', 'free'],
+  ['MemAvailable', 'available'],
+  ['Buffers', 'buffers'],
+  ['Cached', 'cached'],
+  ['Slab', 'slab'],
+  ['SReclaimable', 'slabReclaimable'],
+  ['SwapTotal', 'swapTotal'],
+  ['SwapFree', 'swapFree'],
+  ['Committed_AS', 'committed'],
+  ['Active', 'active'],
+  ['Inactive', 'inactive'],
+  ['Dirty', 'dirty'],
+]);
+const UNIT = ' kB';
 
 /** Parses /proc/meminfo. Throws ProcfsError when MemTotal or MemFree is missing or a value is no number of kB. */
 export function parseMeminfo(text: string): Meminfo {
@@ -46,14 +48,8 @@ export function parseMeminfo(text: string): Meminfo {
     line += 1;
     const colon = row.indexOf(':');
     const key = row.slice(0, Math.max(colon, 0));
-    const field = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
-    if (!field) continue;
-    const [value, unit] = row
-      .slice(colon + 1)
-      .trim()
-      .split(/\s+/);
-    if (unit !== 'kB') throw new ProcfsError(SUBSYSTEM, line, `${key} must be in kB`);
-    found.set(field, parseCounter(value, { subsystem: SUBSYSTEM, line, field: key }));
+    const field = FIELDS.get(key);
+    if (field) found.set(field, parseKilobytes(row, colon + 1, key, line));
   }
   const required = (field: 'total' | 'free', key: string): number => {
     const value = found.get(field);
@@ -79,4 +75,12 @@ export function parseMeminfo(text: string): Meminfo {
     ...optional('inactive'),
     ...optional('dirty'),
   };
+}
+
+function parseKilobytes(row: string, from: number, field: string, line: number): number {
+  const [quick, more] = row.endsWith(UNIT) ? (scanCounters(row.slice(0, -UNIT.length), from) ?? []) : [];
+  if (quick !== undefined && more === undefined) return quick;
+  const [value, unit] = row.slice(from).trim().split(/\s+/);
+  if (unit !== 'kB') throw new ProcfsError(SUBSYSTEM, line, `${field} must be in kB`);
+  return parseCounter(value, { subsystem: SUBSYSTEM, line, field });
 }

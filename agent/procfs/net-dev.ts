@@ -1,6 +1,7 @@
 import { parseCounter } from './parse-counter.ts';
 import { parseName } from './parse-name.ts';
 import { ProcfsError } from './procfs-error.ts';
+import { scanCounters } from './scan-counters.ts';
 
 /** What the catalogue uses of one line of /proc/net/dev. */
 export type NetCounters = readonly [
@@ -36,10 +37,13 @@ export function parseNetDev(text: string): NetDev {
     // Old kernels put no space behind the colon, and an alias has a colon in its name: the last one ends the name.
     const colon = row.lastIndexOf(':');
     if (colon < 0) throw new ProcfsError(SUBSYSTEM, line, 'no colon behind the interface name');
-    const columns = row
-      .slice(colon + 1)
-      .trim()
-      .split(/\s+/);
+    const quick = scanCounters(row, colon + 1);
+    const columns =
+      quick ??
+      row
+        .slice(colon + 1)
+        .trim()
+        .split(/\s+/);
     if (columns.length < COLUMNS) {
       throw new ProcfsError(
         SUBSYSTEM,
@@ -47,8 +51,10 @@ export function parseNetDev(text: string): NetDev {
         `${columns.length} columns where at least ${COLUMNS} are needed`,
       );
     }
-    const at = (column: number, field: string): number =>
-      parseCounter(columns[column], { subsystem: SUBSYSTEM, line, field });
+    const at = (column: number, field: string): number => {
+      const value = columns[column];
+      return typeof value === 'number' ? value : parseCounter(value, { subsystem: SUBSYSTEM, line, field });
+    };
     interfaces.set(parseName(row.slice(0, colon).trim(), SUBSYSTEM, line), [
       at(0, 'bytes received'),
       at(1, 'packets received'),

@@ -1,5 +1,6 @@
 import { parseCounter } from './parse-counter.ts';
 import { ProcfsError } from './procfs-error.ts';
+import { scanCounters } from './scan-counters.ts';
 
 /**
  * The eight times of one `cpu` line, in ticks (USER_HZ), in the kernel's order. guest and guest_nice are left out:
@@ -38,6 +39,9 @@ const SINGLE: Readonly<Record<string, 'contextSwitches' | 'bootTime' | 'procsRun
   procs_blocked: 'procsBlocked',
 };
 
+const CPU = /^(cpu\d*)\s/;
+const SINGLE_ROW = /^(ctxt|btime|procs_running|procs_blocked)(?:\s+(\S+))?(?:\s|$)/;
+
 /** Parses /proc/stat; unknown lines (intr, softirq, newer ones) are passed over. Throws ProcfsError. */
 export function parseStat(text: string): Stat {
   const cpus = new Map<string, CpuTimes>();
@@ -51,21 +55,27 @@ export function parseStat(text: string): Stat {
   let line = 0;
   for (const row of text.split('\n')) {
     line += 1;
-    if (/^cpu\d*\s/.test(row)) {
-      const [name = '', ...columns] = row.trim().split(/\s+/);
-      cpus.set(name, parseTimes(columns, line));
+    const [, name] = CPU.exec(row) ?? [];
+    if (name !== undefined) {
+      cpus.set(name, parseTimes(row, name.length, line));
       continue;
     }
-    const [key = '', value] = row.split(/\s+/, 2);
-    const field = Object.hasOwn(SINGLE, key) ? SINGLE[key] : undefined;
-    if (field) stat[field] = parseCounter(value, { subsystem: SUBSYSTEM, line, field: key });
+    const [, key, value] = SINGLE_ROW.exec(row) ?? [];
+    const field = key === undefined ? undefined : SINGLE[key];
+    if (field) stat[field] = parseCounter(value, { subsystem: SUBSYSTEM, line, field: key ?? '' });
   }
   if (!cpus.has('cpu'))
     throw new ProcfsError(SUBSYSTEM, 0, 'the line "cpu" with the times of all CPUs is missing');
   return { ...stat, cpus: Object.fromEntries(cpus) };
 }
 
-function parseTimes(columns: readonly string[], line: number): CpuTimes {
+function parseTimes(row: string, from: number, line: number): CpuTimes {
+  const quick = scanCounters(row, from);
+  if (quick && quick.length >= REQUIRED_FIELDS) {
+    const or0 = (index: number): number => quick[index] ?? 0;
+    return [or0(0), or0(1), or0(2), or0(3), or0(4), or0(5), or0(6), or0(7)];
+  }
+  const columns = row.slice(from).trim().split(/\s+/);
   const at = (index: number): number => {
     const text = columns[index] ?? (index < REQUIRED_FIELDS ? undefined : '0');
     return parseCounter(text, { subsystem: SUBSYSTEM, line, field: FIELDS[index] ?? '' });

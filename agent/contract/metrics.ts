@@ -35,6 +35,16 @@ const memory = (id: string, label: string, source: string): Metric => ({
   range: [0, 1e9],
 });
 
+const pressure = (resource: string, line: string, label: string): Metric => ({
+  id: `pressure_${resource}_${line}`,
+  kind: 'host',
+  label,
+  unit: 'percent',
+  source: `/proc/pressure/${resource} total of ${line}`,
+  aggregation: 'mean',
+  range: [0, 100],
+});
+
 const rate = (id: string, kind: Kind, label: string, unit: Unit, source: string): Metric => ({
   id,
   kind,
@@ -160,6 +170,11 @@ export const METRICS: readonly Metric[] = [
   rate('swap_in_pages', 'host', 'swapped in', 'per_second', '/proc/vmstat pswpin'),
   rate('swap_out_pages', 'host', 'swapped out', 'per_second', '/proc/vmstat pswpout'),
   rate('major_faults', 'host', 'major faults', 'per_second', '/proc/vmstat pgmajfault'),
+  pressure('cpu', 'some', 'some waited for a CPU'),
+  pressure('memory', 'some', 'some waited for memory'),
+  pressure('memory', 'full', 'all waited for memory'),
+  pressure('io', 'some', 'some waited for I/O'),
+  pressure('io', 'full', 'all waited for I/O'),
 
   ...CPU_SHARES.map((m): Metric => ({ ...m, kind: 'cpu' })),
 

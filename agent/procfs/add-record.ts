@@ -1,10 +1,12 @@
 import type { CollectionRecord } from '../contract/record.ts';
 import { parseContainer } from './container.ts';
+import { parseCpuinfo } from './cpuinfo.ts';
 import { parseDiskstats } from './diskstats.ts';
 import { parseHost } from './host.ts';
 import { parseLoadavg } from './loadavg.ts';
 import { parseMeminfo } from './meminfo.ts';
 import { parseNetDev } from './net-dev.ts';
+import { parsePressure } from './pressure.ts';
 import type { Snapshot } from './snapshot.ts';
 import { parseStat } from './stat.ts';
 import { parseStatfs } from './statfs.ts';
@@ -21,6 +23,10 @@ const PARSERS = new Map<string, (text: string) => Partial<Snapshot>>([
   ['/proc/net/dev', (text) => ({ netdev: parseNetDev(text) })],
   ['/proc/vmstat', (text) => ({ vmstat: parseVmstat(text) })],
   ['/proc/loadavg', (text) => ({ loadavg: parseLoadavg(text) })],
+  ['/proc/pressure/cpu', (text) => ({ cpuPressure: parsePressure(text, '/proc/pressure/cpu') })],
+  ['/proc/pressure/memory', (text) => ({ memoryPressure: parsePressure(text, '/proc/pressure/memory') })],
+  ['/proc/pressure/io', (text) => ({ ioPressure: parsePressure(text, '/proc/pressure/io') })],
+  ['/proc/cpuinfo', (text) => ({ cpuinfo: parseCpuinfo(text) })],
   ['statfs[*]', (text) => ({ statfs: parseStatfs(text) })],
   ['sysfs[*]', (text) => ({ sysfs: parseSysfs(text) })],
   ['host[*]', (text) => ({ host: parseHost(text) })],

@@ -14,7 +14,7 @@ describe('parseSnapshot', () => {
     const snapshot = parseSnapshot([
       at('/proc/uptime', '10.50 1.00\n', 120),
       at('/proc/loadavg', '1 2 3 1/1 1\n', 120),
-      at('/proc/pressure/cpu', 'some avg10=0.00', 120),
+      at('/proc/later', 'some avg10=0.00', 120),
       at('constructor', '', 120),
     ]);
     expect(snapshot).toEqual({ time: 1767813011120, uptime: 10.5, loadavg: [1, 2, 3] });

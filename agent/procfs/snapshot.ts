@@ -1,9 +1,11 @@
 import type { Container } from './container.ts';
+import type { Cpuinfo } from './cpuinfo.ts';
 import type { Diskstats } from './diskstats.ts';
 import type { Host } from './host.ts';
 import type { Loadavg } from './loadavg.ts';
 import type { Meminfo } from './meminfo.ts';
 import type { NetDev } from './net-dev.ts';
+import type { Pressure } from './pressure.ts';
 import type { Stat } from './stat.ts';
 import type { Statfs } from './statfs.ts';
 import type { Sysfs } from './sysfs.ts';
@@ -24,10 +26,14 @@ export interface Snapshot {
   netdev?: NetDev;
   vmstat?: Vmstat;
   loadavg?: Loadavg;
+  cpuPressure?: Pressure;
+  memoryPressure?: Pressure;
+  ioPressure?: Pressure;
   statfs?: Statfs;
   /** By container id. */
   containers?: Record<string, Container>;
   /** Device and host facts are recorded at start and each hour only: see carryFacts. */
   sysfs?: Sysfs;
   host?: Host;
+  cpuinfo?: Cpuinfo;
 }

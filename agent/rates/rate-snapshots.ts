@@ -13,6 +13,7 @@ import { nameContainers } from './name-containers.ts';
 import { netValues } from './net.ts';
 import { perSecond } from './per-second.ts';
 import { physicalInterfaces } from './physical-interfaces.ts';
+import { pressureValues } from './pressure.ts';
 import { rateDevices } from './rate-devices.ts';
 import { usedDisks } from './used-disks.ts';
 import { vmValues } from './vm.ts';
@@ -95,6 +96,7 @@ export function rateSnapshots(
       ...loadValues(current),
       context_switches: perSecond(before?.stat?.contextSwitches, current.stat?.contextSwitches, seconds),
       ...vmValues(before?.vmstat, current.vmstat, seconds),
+      ...pressureValues(before, current, seconds),
     },
   };
   return {

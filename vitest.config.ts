@@ -11,13 +11,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{agent,app,deploy,scripts,e2e}/**/*.test.{ts,tsx}', '*.test.ts'],
+          exclude: ['**/node_modules/**', 'app/{api,v1}/**'],
           testTimeout: 60_000,
         },
       },
       {
         test: {
           name: 'server',
-          include: ['server/**/*.test.{ts,tsx}'],
+          // Route handlers are tested on a database, like the verbs they call.
+          include: ['{server,app/api,app/v1}/**/*.test.{ts,tsx}'],
           globalSetup: ['server/testing/cluster.ts'],
           setupFiles: ['server/testing/database.ts'],
           testTimeout: 60_000,

@@ -1,8 +1,14 @@
-export type MachineStatus = 'online' | 'late' | 'offline' | 'never';
+export const MACHINE_STATUSES = ['online', 'late', 'offline', 'never'] as const;
+export type MachineStatus = (typeof MACHINE_STATUSES)[number];
 
-/** Agents deliver each ten seconds or so; one delivery may be late without the machine being called late. */
-const ONLINE_SECONDS = 30;
-const LATE_SECONDS = 300;
+/**
+ * For how long silence is online or late: in intervals, and in seconds at least. Agents deliver each ten seconds or
+ * so; one delivery may be late without the machine being called late.
+ */
+export const STATUS_LIMITS = {
+  online: { intervals: 3, seconds: 30 },
+  late: { intervals: 20, seconds: 300 },
+} as const;
 
 /**
  * online: heard from within three intervals, at least 30 s; late: within twenty intervals, at least 5 minutes;
@@ -15,7 +21,8 @@ export function machineStatus(
 ): MachineStatus {
   if (!lastSeen) return 'never';
   const silent = (now - lastSeen.getTime()) / 1000;
-  const interval = intervalSeconds ?? 0;
-  if (silent <= Math.max(3 * interval, ONLINE_SECONDS)) return 'online';
-  return silent <= Math.max(20 * interval, LATE_SECONDS) ? 'late' : 'offline';
+  const within = ({ intervals, seconds }: { intervals: number; seconds: number }) =>
+    silent <= Math.max(intervals * (intervalSeconds ?? 0), seconds);
+  if (within(STATUS_LIMITS.online)) return 'online';
+  return within(STATUS_LIMITS.late) ? 'late' : 'offline';
 }

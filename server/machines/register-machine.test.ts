@@ -36,12 +36,15 @@ test('a machine is registered once and found by name and id', async () => {
   expect(await findMachine(ctx, machine.id)).toEqual(machine);
   expect(await findMachine(ctx, machine.id.toUpperCase())).toEqual(machine);
   await registerMachine(ctx, { machine_id: 'a machine' });
-  expect((await listMachines(ctx)).map(({ machine_id }) => machine_id)).toEqual(['a machine', 'server01']);
+  expect((await listMachines(ctx)).machines.map(({ machine_id }) => machine_id)).toEqual([
+    'a machine',
+    'server01',
+  ]);
 
   const other = await freshTenant();
   for (const name of ['server01', machine.id, 'x\0', "'"])
     await expect(findMachine(other, name)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  expect(await listMachines(other)).toEqual([]);
+  expect(await listMachines(other)).toEqual({ machines: [], next_cursor: null });
 });
 
 test.each(['', ' x', 'x ', 'a/b', 'a\\b', 'a\nb', 'a\0b', 'x'.repeat(256), '\ud800'])(

@@ -8,7 +8,7 @@ export const machines = router({
   add: tenantProcedure
     .input(z.object({ machine_id: z.string().trim().min(1).max(255) }))
     .mutation(({ ctx, input }) => addMachine(ctx.tenant, input)),
-  list: tenantProcedure.query(({ ctx }) => listMachines(ctx.tenant)),
+  list: tenantProcedure.query(async ({ ctx }) => (await listMachines(ctx.tenant)).machines),
   show: tenantProcedure
     .input(z.object({ machine: z.string().min(1).max(255) }))
     .query(({ ctx, input }) => findMachine(ctx.tenant, input.machine)),

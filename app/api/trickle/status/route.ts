@@ -1,8 +1,6 @@
-import { json } from '#server/http/to-response.ts';
-import { withApiKey } from '#server/http/with-caller.ts';
-import { trickleStatus } from '#server/machines/trickle-status.ts';
+import { GET as status } from '#app/api/v1/trickle/status/route.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** The same as /api/v1/trickle/status. */
-export const GET = withApiKey(async (ctx) => json(await trickleStatus(ctx)));
+/** As /api/v1/trickle/status. */
+export const GET = status;

@@ -1,0 +1,29 @@
+import { parseInput } from '#server/http/parse-input.ts';
+import { pathPart } from '#server/http/path-part.ts';
+import { readJson } from '#server/http/read-body.ts';
+import { json } from '#server/http/to-response.ts';
+import { withCaller } from '#server/http/with-caller.ts';
+import { deleteMachine } from '#server/machines/delete-machine.ts';
+import { findMachine } from '#server/machines/find-machine.ts';
+import { updateMachine } from '#server/machines/update-machine.ts';
+import { BODY_LIMITS, changes } from '../machine-input.ts';
+
+export const dynamic = 'force-dynamic';
+
+/** A machine by name or id. */
+export const GET = withCaller<{ machine: string }>(async (ctx, _request, { machine }) =>
+  json(await findMachine(ctx, pathPart(machine))),
+);
+
+/** Changes what people say of it; the answer is the machine. */
+export const PATCH = withCaller<{ machine: string }>(async (ctx, request, { machine }) => {
+  const { value } = await readJson(request, BODY_LIMITS);
+  return json(await updateMachine(ctx, pathPart(machine), parseInput(changes, value)));
+});
+
+/** Removes it with all it has; needs `?confirm=<machine_id>`. */
+export const DELETE = withCaller<{ machine: string }>(async (ctx, request, { machine }) => {
+  const confirm = new URL(request.url).searchParams.get('confirm') ?? undefined;
+  await deleteMachine(ctx, pathPart(machine), confirm);
+  return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { MACHINE_STATUSES } from '#server/machines/machine-status.ts';
+
+export const BODY_LIMITS = { wireBytes: 64 * 1024, unpackedBytes: 64 * 1024 };
+
+/** PostgreSQL has no NUL in text, and no half characters. */
+const text = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has control characters');
+const word = text.trim().min(1).max(255);
+
+const facts = {
+  display_name: word,
+  cloud_provider: word,
+  region: word,
+  instance_type: word,
+  /** In the currency of the reports. */
+  hourly_cost: z.number().min(0).max(1e6),
+};
+const tags = z
+  .record(text.min(1).max(64), text.max(255))
+  .refine((given) => Object.keys(given).length <= 100, 'has more than 100 tags');
+
+/** Body of a registration. */
+export const registration = z.object({
+  machine_id: z.string().trim(),
+  display_name: facts.display_name.exactOptional(),
+  cloud_provider: facts.cloud_provider.exactOptional(),
+  region: facts.region.exactOptional(),
+  instance_type: facts.instance_type.exactOptional(),
+  hourly_cost: facts.hourly_cost.exactOptional(),
+  tags: tags.exactOptional(),
+});
+
+/** Body of a change: null takes a fact away. A field that cannot be changed is refused, not passed over. */
+export const changes = z.strictObject({
+  display_name: facts.display_name.nullable().exactOptional(),
+  cloud_provider: facts.cloud_provider.nullable().exactOptional(),
+  region: facts.region.nullable().exactOptional(),
+  instance_type: facts.instance_type.nullable().exactOptional(),
+  hourly_cost: facts.hourly_cost.nullable().exactOptional(),
+  tags: tags.exactOptional(),
+});
+
+/** Query of a list. An empty parameter is one that was not given. */
+export const listQuery = z.object({
+  cursor: text.min(1).max(2000).exactOptional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  q: word.exactOptional(),
+  status: z.enum(MACHINE_STATUSES).exactOptional(),
+  tags: z.array(text.min(1).max(320)).max(20),
+});

@@ -1,10 +1,17 @@
 import { openCollection } from '../collect/open-collection.ts';
+import { proxyFor } from '../config/proxy-for.ts';
+import { readCertificates } from '../config/read-certificates.ts';
 import type { Settings } from '../config/settings.ts';
 import type { CollectionRecord } from '../contract/record.ts';
 import type { Log } from '../log.ts';
 import { createTransport } from '../send/create-transport.ts';
 import { Deliverer } from '../send/deliverer.ts';
+import { KeyRing } from '../send/key-ring.ts';
+import { Spool } from '../spool/spool.ts';
 import { VERSION } from './version.ts';
+
+/** What a sink says of itself. */
+export type SinkStatus = Readonly<Record<string, number | string | boolean | null>>;
 
 /** Where ticks go. */
 export interface Sink {
@@ -12,14 +19,20 @@ export interface Sink {
   name: string;
   /** Takes one tick and answers its number. */
   take(records: readonly CollectionRecord[]): number;
+  /** How it goes, for `pcc status`: counts, bytes, times in Unix ms. */
+  status(): SinkStatus;
   /** Ends within about `graceMs`; answers what became of the ticks. */
   close(graceMs: number): Promise<Record<string, number>>;
 }
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const MB = 1024 * 1024;
+const DAY_MS = 86_400_000;
 
-/** The sink of the mode: a file in local mode, the portal in trickle mode. Throws when the file cannot be opened. */
+/**
+ * The sink of the mode: a file in local mode, a spool and the portal in trickle mode. Throws when the file or the spool
+ * cannot be opened, and SettingsError for certificates and proxies that cannot be used.
+ */
 export function openSink(settings: Settings, log: Log): Sink {
   return settings.mode === 'local' ? fileSink(settings, log) : portalSink(settings, log);
 }
@@ -40,6 +53,7 @@ function fileSink({ collection }: Settings, log: Log): Sink {
       }
       return seq;
     },
+    status: () => ({ written: seq - dropped, dropped }),
     async close() {
       file.close();
       return { written: seq - dropped, dropped };
@@ -47,16 +61,30 @@ function fileSink({ collection }: Settings, log: Log): Sink {
   };
 }
 
-function portalSink({ server, apikey, identifier, queueMb, batch, retryMax }: Settings, log: Log): Sink {
+function portalSink(settings: Settings, log: Log): Sink {
+  const { server, apikey, keyFile, identifier, caFile, batch, retryMax } = settings;
+  const ca = caFile === '' ? null : readCertificates(caFile);
+  const proxy = proxyFor(new URL(server));
+  const spool = new Spool({
+    folder: settings.spool,
+    limitBytes: settings.spoolMb * MB,
+    maxAgeMs: settings.spoolDays * DAY_MS,
+    memoryBytes: settings.queueMb * MB,
+    log,
+  });
+  const keys = new KeyRing({ apikey, keyFile, log });
   const deliverer = new Deliverer({
+    spool,
     transport: createTransport({
       server,
-      apikey,
+      key: () => keys.current,
       userAgent: `pcc/${VERSION}`,
       timeoutMs: REQUEST_TIMEOUT_MS,
+      ca,
+      proxy,
     }),
+    keys,
     identifier,
-    queueBytes: queueMb * MB,
     batchMs: batch,
     retryMaxMs: retryMax,
     log,
@@ -64,8 +92,16 @@ function portalSink({ server, apikey, identifier, queueMb, batch, retryMax }: Se
   return {
     name: server,
     take: (records) => deliverer.push(records),
+    status: () => ({
+      ...deliverer.counts,
+      ...deliverer.state,
+      waiting: spool.waiting,
+      spoolBytes: spool.bytes,
+      spoolInMemoryOnly: spool.inMemoryOnly,
+    }),
     async close(graceMs) {
       const waiting = await deliverer.close(graceMs);
+      spool.close();
       return { ...deliverer.counts, waiting };
     },
   };

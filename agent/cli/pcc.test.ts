@@ -35,6 +35,7 @@ function start(argv: string[], environment: Record<string, string> = {}): Run {
     NODE_ENV: 'test',
     PATH: process.env.PATH,
     PCC_LOGLEVEL: 'debug',
+    PCC_SPOOL: join(folder, 'spool'),
     ...environment,
   };
   const child = spawn(process.execPath, argv, { cwd: folder, env });

@@ -1,6 +1,5 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
-import { lookupLocalhost } from './lookup-localhost.ts';
+import type { ClientRequest } from 'node:http';
+import { planRoute } from './plan-route.ts';
 import { type Reply, readReply } from './read-reply.ts';
 
 export interface Transport {
@@ -12,10 +11,15 @@ export interface Transport {
 
 interface TransportOptions {
   server: string;
-  apikey: string;
+  /** Asked for each request: keys are replaced on the way. */
+  key: () => string;
   userAgent: string;
   /** For the whole exchange: a server that sends a byte now and then must not hold the agent. */
   timeoutMs: number;
+  /** PEM certificates to trust, all of them; the usual ones unless given. */
+  ca?: readonly string[] | null;
+  /** Null: directly. */
+  proxy?: URL | null;
 }
 
 /** A request that failed, and whether that was the fate of an idle connection rather than of the request. */
@@ -28,30 +32,23 @@ class RequestFailure extends Error {
   }
 }
 
-/** POST {server}/api/v1/trickle over one kept-alive connection. */
-export function createTransport({ server, apikey, userAgent, timeoutMs }: TransportOptions): Transport {
-  const url = new URL('/api/v1/trickle', server);
-  const protocol = url.protocol === 'https:' ? https : http;
-  const agent = new protocol.Agent({ keepAlive: true, maxSockets: 1 });
+/** POST {server}/api/v1/trickle over one kept-alive connection, through a proxy if there is one. */
+export function createTransport(options: TransportOptions): Transport {
+  const { server, key, userAgent, timeoutMs, ca = null, proxy = null } = options;
+  const route = planRoute(new URL('/api/v1/trickle', server), { proxy, ca, timeoutMs });
   const headers = {
-    apikey,
     'user-agent': userAgent,
     'content-type': 'application/json',
     'content-encoding': 'gzip',
   };
-  let current: http.ClientRequest | null = null;
+  let current: ClientRequest | null = null;
   let closed = false;
 
   const attempt = (body: Buffer): Promise<Reply> =>
     new Promise((resolve, reject) => {
       if (closed) throw new Error('stopped');
       let answered = false;
-      const request = protocol.request(url, {
-        method: 'POST',
-        agent,
-        lookup: lookupLocalhost,
-        headers: { ...headers, 'content-length': body.length },
-      });
+      const request = route.post({ ...headers, apikey: key(), 'content-length': body.length });
       current = request;
       const timer = setTimeout(
         () => request.destroy(new Error(`no answer within ${timeoutMs} ms`)),
@@ -83,7 +80,7 @@ export function createTransport({ server, apikey, userAgent, timeoutMs }: Transp
     close() {
       closed = true;
       current?.destroy(new Error('stopped'));
-      agent.destroy();
+      route.agent.destroy();
     },
   };
 }

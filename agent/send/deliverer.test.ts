@@ -1,36 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLog } from '../log.ts';
+import { Spool } from '../spool/spool.ts';
 import { createTransport } from './create-transport.ts';
 import { Deliverer, type DelivererOptions } from './deliverer.ts';
+import { KeyRing } from './key-ring.ts';
 import { type Answer, answer, openPeer, type Peer } from './testing/open-peer.ts';
 
 let peer: Peer;
 let log: Record<string, unknown>[];
 let open: Deliverer[];
+let folder: string;
+let spool: Spool;
 
 beforeEach(async () => {
   peer = await openPeer();
   log = [];
   open = [];
+  folder = mkdtempSync(join(tmpdir(), 'deliverer-'));
 });
 afterEach(async () => {
   await Promise.all(open.map((deliverer) => deliverer.close(0)));
+  spool.close();
   await peer.close();
+  rmSync(folder, { recursive: true });
 });
 
-function openDeliverer(options: Partial<DelivererOptions> = {}): Deliverer {
+function openSpool(limitBytes = 1024 * 1024): Spool {
+  spool = new Spool({
+    folder: join(folder, 'spool'),
+    limitBytes,
+    maxAgeMs: 86_400_000,
+    memoryBytes: 1024 * 1024,
+    segmentBytes: 2000,
+    log: createLog('debug', (line) => log.push(JSON.parse(line))),
+  });
+  return spool;
+}
+
+interface Options extends Partial<DelivererOptions> {
+  limitBytes?: number;
+}
+
+function openDeliverer({ limitBytes = 1024 * 1024, ...options }: Options = {}): Deliverer {
+  const own = createLog('debug', (line) => log.push(JSON.parse(line)));
+  const keys = new KeyRing({ apikey: 'pmk_a_b', keyFile: join(folder, 'key'), log: own });
   const deliverer = new Deliverer({
+    spool: openSpool(limitBytes),
     transport: createTransport({
       server: peer.url,
-      apikey: 'pmk_a_b',
+      key: () => keys.current,
       userAgent: 'pcc/test',
       timeoutMs: 5000,
     }),
+    keys,
     identifier: 'server01',
-    queueBytes: 1024 * 1024,
     batchMs: 0,
     retryMaxMs: 20,
-    log: createLog('debug', (line) => log.push(JSON.parse(line))),
+    log: own,
     ...options,
   });
   open.push(deliverer);
@@ -170,14 +199,28 @@ describe('Deliverer', () => {
     expect(events('snapshot refused and dropped')).toMatchObject([{ seq: 7 }]);
   });
 
-  test('declares what the portal lost after it had acknowledged it', async () => {
+  test('sends again what the portal lost after it had acknowledged it', async () => {
     const deliverer = openDeliverer();
-    push(deliverer, 5);
-    await storedOnce(5);
-    peer.script.push(answer(409, { error_code: 'SEQUENCE_GAP', details: { expected: 3 } }));
+    push(deliverer, 3);
+    await storedOnce(3);
+    peer.script.push(answer(409, { error_code: 'SEQUENCE_GAP', details: { expected: 2 } }));
     push(deliverer, 1);
-    await vi.waitFor(() => expect(deliverer.counts.acked).toBe(6), 10_000);
-    expect(peer.deliveries.at(-1)?.body.gap).toEqual({ from: 3, to: 5, reason: 'lost_by_server' });
+    await storedOnce(4);
+    expect(peer.deliveries.at(-1)?.body).toMatchObject({ first_seq: 2, snapshots: { length: 3 } });
+    expect(peer.deliveries.at(-1)?.body.gap).toBeUndefined();
+  });
+
+  test('declares what the portal lost and nobody has', async () => {
+    const deliverer = openDeliverer();
+    for (let n = 0; n < 3; n += 1) {
+      deliverer.push(tick(n, 1500));
+      await storedOnce(n + 1);
+    }
+    peer.script.push(answer(409, { error_code: 'SEQUENCE_GAP', details: { expected: 1 } }));
+    deliverer.push(tick(4));
+    await vi.waitFor(() => expect(spool.waiting).toBe(0), 10_000);
+    const { gap, first_seq } = peer.deliveries.at(-1)?.body ?? {};
+    expect(gap).toEqual({ from: 1, to: (first_seq ?? 0) - 1, reason: 'lost_by_server' });
   });
 
   test.each<[string, Answer]>([
@@ -186,6 +229,8 @@ describe('Deliverer', () => {
       'waits for a number never reached',
       answer(409, { error_code: 'SEQUENCE_GAP', details: { expected: 99 } }),
     ],
+    ['has more than was ever sent', answer(200, { error: null, acked_through: 99 })],
+    ['has the stream of another machine', answer(409, { error_code: 'CONFLICT' })],
   ])('starts a new stream when the portal %s', async (_name, fault) => {
     peer.script.push(fault);
     push(openDeliverer(), 3);
@@ -195,23 +240,59 @@ describe('Deliverer', () => {
     expect(peer.deliveries[1]?.body.first_seq).toBe(1);
   });
 
-  test('drops the oldest when the queue is full, says so and declares the hole', async () => {
+  test('drops the oldest when the spool is full, says so and declares the hole', async () => {
     let release: () => void = () => undefined;
     peer.script.push((delivery, response) => {
       release = () => peer.store(delivery, response);
     });
-    const deliverer = openDeliverer({ queueBytes: 5000 });
+    const deliverer = openDeliverer({ limitBytes: 5000 });
     deliverer.push(tick(0));
     await vi.waitFor(() => expect(peer.deliveries).toHaveLength(1));
-    for (let n = 1; n < 10; n += 1) deliverer.push(tick(n, 1000));
+    for (let n = 1; n < 10; n += 1) deliverer.push(tick(n, 1900));
     release();
-    await vi.waitFor(() => expect(deliverer.counts.acked).toBe(5), 10_000);
-    expect(deliverer.counts.dropped).toBe(5);
-    expect(events('queue full, oldest snapshots dropped').length).toBeGreaterThan(0);
+    await vi.waitFor(() => expect(spool.waiting).toBe(0), 10_000);
+    expect(deliverer.counts).toMatchObject({ acked: 3, dropped: 7 });
+    expect(events('spool full, oldest snapshots dropped').length).toBeGreaterThan(0);
     expect(peer.deliveries[1]?.body).toMatchObject({
-      first_seq: 7,
-      gap: { from: 2, to: 6, reason: 'queue_overflow' },
+      first_seq: 9,
+      gap: { from: 2, to: 8, reason: 'spool_overflow' },
     });
+  });
+
+  test('after a restart sends the batch that was on its way as it was, then the rest', async () => {
+    peer.script.push((delivery, response) => {
+      peer.store(delivery, { end: () => response.socket?.resetAndDestroy() } as unknown as typeof response);
+    });
+    const options = { retryMaxMs: 3_600_000 };
+    const first = openDeliverer(options);
+    push(first, 3);
+    await vi.waitFor(() => expect(events('delivery failed')).toHaveLength(1));
+    push(first, 2);
+    await first.close(0);
+    spool.close();
+    openDeliverer(options);
+    await storedOnce(5);
+    const [before] = peer.deliveries;
+    const [again, rest] = peer.deliveries.slice(-2);
+    expect(again?.bytes).toEqual(before?.bytes);
+    expect(rest?.body.first_seq).toBe((before?.body.snapshots.length ?? 0) + 1);
+  });
+
+  test('takes over the successor of its key, stores it, and goes back when it is refused', async () => {
+    const announce: Answer = (_delivery, response) =>
+      response.end(JSON.stringify({ error: null, acked_through: 1, successor_key: 'pmk_b_cde' }));
+    peer.script.push(announce);
+    const deliverer = openDeliverer({ retryMaxMs: 3_600_000 });
+    push(deliverer, 1);
+    await vi.waitFor(() => expect(spool.waiting).toBe(0), 10_000);
+    expect(readFileSync(join(folder, 'key'), 'utf8')).toBe('pmk_b_cde\nreplaces pmk_a\n');
+    peer.script.push(announce, answer(401, { error_code: 'API_KEY_REVOKED' }), announce);
+    await vi.waitFor(() => {
+      if (spool.waiting === 0) push(deliverer, 1);
+      expect(peer.deliveries).toHaveLength(4);
+    }, 10_000);
+    const sent = peer.deliveries.map(({ request }) => request.headers.apikey);
+    expect(sent).toEqual(['pmk_a_b', 'pmk_b_cde', 'pmk_b_cde', 'pmk_a_b']);
   });
 
   test('at the end delivers what waits, once, and answers what is left', async () => {

@@ -2,16 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TRICKLE_LIMITS } from '../contract/limits.ts';
 import type { CollectionRecord } from '../contract/record.ts';
 import type { Log } from '../log.ts';
+import type { Spool } from '../spool/spool.ts';
 import { backOff } from './back-off.ts';
 import type { Transport } from './create-transport.ts';
 import { type Batch, freezeBatch } from './freeze-batch.ts';
+import type { KeyRing } from './key-ring.ts';
 import { readVerdict, type Verdict } from './read-verdict.ts';
-import { SnapshotQueue } from './snapshot-queue.ts';
 
 export interface DelivererOptions {
+  spool: Spool;
   transport: Transport;
+  keys: KeyRing;
   identifier: string;
-  queueBytes: number;
   /** Least time between the starts of two deliveries. */
   batchMs: number;
   retryMaxMs: number;
@@ -25,21 +27,36 @@ export interface DeliveryCounts {
   dropped: number;
 }
 
+/** How delivery goes, for people. */
+export interface DeliveryState {
+  /** Unix ms; null before the first. */
+  lastAckAt: number | null;
+  /** In a row; 0 while all is well. */
+  failures: number;
+  lastError: string | null;
+}
+
 /** A backlog goes in pieces the server can store quickly; far below its own limit of 16 MiB. */
 const BATCH_BYTES = 4 * 1024 * 1024;
+/** Between two pieces of a backlog, however long deliveries are apart otherwise. */
+const BACKLOG_MS = 1000;
 
 /**
- * Delivers snapshots in order, one batch at a time. A batch is retried with the same bytes until it is answered;
- * only what the server acknowledged is forgotten.
+ * Delivers what is in a spool in order, one batch at a time. A batch is retried with the same bytes until it is
+ * answered; only what the server acknowledged is forgotten.
  */
 export class Deliverer {
-  readonly counts: DeliveryCounts = { sent: 0, acked: 0, dropped: 0 };
+  readonly state: DeliveryState = { lastAckAt: null, failures: 0, lastError: null };
+  readonly #counts = { sent: 0, acked: 0 };
   readonly #options: DelivererOptions;
-  readonly #queue: SnapshotQueue;
   /** Frozen: stays until it is answered. */
   #batch: Batch | null = null;
   #mostSnapshots: number = TRICKLE_LIMITS.snapshots;
-  #failures = 0;
+  /** The highest number that the server may have of us. */
+  #sentThrough: number;
+  #poisoned = 0;
+  /** There was more than the batch could take. */
+  #isBacklog = false;
   #denied = false;
   #arrived: () => void = () => undefined;
   readonly #closing = new AbortController();
@@ -47,26 +64,25 @@ export class Deliverer {
 
   constructor(options: DelivererOptions) {
     this.#options = options;
-    this.#queue = new SnapshotQueue(options.queueBytes);
+    this.#sentThrough = options.spool.lastSeq;
+    // Of an old stream one first: were there more, the server could take a part for what it has from another host with
+    // a copy of this spool, and its answer would not show it.
+    if (this.#sentThrough > 0) this.#mostSnapshots = 1;
     this.#loop = this.#run();
+  }
+
+  get counts(): DeliveryCounts {
+    return { ...this.#counts, dropped: this.#options.spool.counts.dropped };
   }
 
   /** Takes in one tick and answers its number in the stream. */
   push(records: readonly CollectionRecord[]): number {
-    const wasEmpty = this.#queue.length === 0;
-    const { seq, dropped } = this.#queue.push(JSON.stringify({ records }));
-    if (dropped > 0) {
-      this.counts.dropped += dropped;
-      this.#options.log.warn('queue full, oldest snapshots dropped', {
-        dropped,
-        waiting: this.#queue.length,
-      });
-    }
-    if (wasEmpty) this.#arrived();
+    const seq = this.#options.spool.push(JSON.stringify({ records }));
+    this.#arrived();
     return seq;
   }
 
-  /** Tries once more to deliver what waits, for `graceMs` at most, and ends. Answers how many were left. */
+  /** Tries once more to deliver what waits, for `graceMs` at most, and ends. Answers how many are left. */
   async close(graceMs: number): Promise<number> {
     this.#closing.abort();
     this.#arrived();
@@ -74,33 +90,39 @@ export class Deliverer {
     await this.#loop;
     clearTimeout(grace);
     this.#options.transport.close();
-    return this.#queue.length;
+    return this.#options.spool.waiting;
   }
 
   async #run(): Promise<void> {
     for (;;) {
-      if (this.#queue.length === 0) {
+      const started = performance.now();
+      const arrival = new Promise<void>((resolve) => {
+        this.#arrived = resolve;
+      });
+      const waitMs = await this.#attempt();
+      if (waitMs === null) {
         if (this.#closing.signal.aborted) return;
-        await new Promise<void>((resolve) => {
-          this.#arrived = resolve;
-        });
+        await arrival;
         continue;
       }
-      const started = performance.now();
-      const retryMs = await this.#attempt();
-      if (retryMs !== null && this.#closing.signal.aborted) return;
-      const wait = retryMs ?? this.#options.batchMs - (performance.now() - started);
+      if (this.state.failures > 0 && this.#closing.signal.aborted) return;
+      const wait = waitMs - (this.state.failures > 0 ? 0 : performance.now() - started);
       await sleep(Math.max(0, wait), undefined, { signal: this.#closing.signal }).catch(() => undefined);
     }
   }
 
-  /** One attempt; answers how long to wait before the next when this one failed, null when it got further. */
+  /** One attempt; answers how long to wait before the next, null when there is nothing to deliver. */
   async #attempt(): Promise<number | null> {
-    this.#batch ??= await this.#freeze();
+    try {
+      this.#batch ??= await this.#freeze();
+    } catch (error) {
+      return this.#fail(`cannot read the spool: ${String(error)}`, 0);
+    }
     const batch = this.#batch;
     if (!batch) return null;
     const { transport, log } = this.#options;
-    this.counts.sent += batch.lastSeq - batch.firstSeq + 1;
+    this.#counts.sent += batch.lastSeq - batch.firstSeq + 1;
+    this.#sentThrough = Math.max(this.#sentThrough, batch.lastSeq);
     const verdict = await transport.post(batch.body).then(
       (reply) => readVerdict(reply, batch),
       (error: unknown): Verdict => ({
@@ -118,60 +140,85 @@ export class Deliverer {
     return this.#obey(verdict, batch);
   }
 
-  #obey(verdict: Verdict, batch: Batch): number | null {
-    const { log, retryMaxMs } = this.#options;
+  #obey(verdict: Verdict, batch: Batch): number {
+    if (verdict.type !== 'poison') this.#poisoned = 0;
     switch (verdict.type) {
       case 'acked':
-        if (this.#failures > 0) log.info('delivery works again', { waiting: this.#queue.length });
-        this.#failures = 0;
-        this.#denied = false;
-        this.#mostSnapshots = Math.min(this.#mostSnapshots * 2, TRICKLE_LIMITS.snapshots);
-        this.counts.acked += this.#queue.ack(verdict.through);
-        this.#batch = null;
-        return null;
+        // More than was ever sent: the numbers are in use by a copy of this spool, or by this one before it was restored.
+        if (verdict.through > this.#sentThrough) return this.#restart();
+        return this.#acked(verdict, batch);
       case 'poison':
-        this.#quarantine(verdict.seq, verdict.reason);
-        return null;
+        // Snapshots of a time that the server does not take come in rows: one at a time does not resend the others.
+        this.#poisoned += 1;
+        if (this.#poisoned > 1) this.#mostSnapshots = 1;
+        this.#refuse(verdict.seq, verdict.reason);
+        return 0;
       case 'smaller':
         this.#shrink(batch, verdict.reason);
-        return null;
+        return 0;
       case 'gap':
+        // Either it has more of the batch than we know, or it lost what it had acknowledged: what is still here is sent.
+        if (verdict.expected > batch.lastSeq + 1) return this.#restart();
+        this.#batch = null;
+        this.#options.spool.ack(verdict.expected - 1);
+        return this.#fail('portal waits for another number', 0);
       case 'mismatch':
-        this.#renumber(verdict, batch);
-        return this.#fail(verdict.type, 0);
+        return this.#restart();
       case 'denied':
-        this.#failures += 1;
-        if (!this.#denied) {
-          this.#denied = true;
-          const text = 'portal denies delivery; what waits is kept';
-          log.error(text, { reason: verdict.reason, waiting: this.#queue.length, probe_ms: retryMaxMs });
-        }
-        return retryMaxMs;
+        return this.#deny(verdict);
       case 'later':
         return this.#fail(verdict.reason, verdict.waitMs);
     }
   }
 
+  #acked({ through, successorKey }: Extract<Verdict, { type: 'acked' }>, batch: Batch): number {
+    const { spool, keys, log, batchMs } = this.#options;
+    if (this.state.failures > 0) log.info('delivery works again', { waiting: spool.waiting });
+    Object.assign(this.state, { failures: 0, lastAckAt: Date.now() });
+    this.#denied = false;
+    this.#mostSnapshots = Math.min(this.#mostSnapshots * 2, TRICKLE_LIMITS.snapshots);
+    this.#counts.acked += Math.min(through, batch.lastSeq) - batch.firstSeq + 1;
+    spool.ack(through);
+    this.#batch = null;
+    keys.accepted();
+    if (successorKey !== null) keys.adopt(successorKey);
+    return this.#isBacklog ? Math.min(batchMs, BACKLOG_MS) : batchMs;
+  }
+
+  #deny({ reason, keyRefused }: Extract<Verdict, { type: 'denied' }>): number {
+    const { spool, keys, log, retryMaxMs } = this.#options;
+    this.#note(reason);
+    if (keyRefused && keys.refused()) return 0;
+    if (!this.#denied) {
+      this.#denied = true;
+      const text = 'portal denies delivery; what waits is kept';
+      log.error(text, { reason, waiting: spool.waiting, probe_ms: retryMaxMs });
+    }
+    return retryMaxMs;
+  }
+
   #fail(reason: string, leastMs: number): number {
-    this.#failures += 1;
-    const retryMs = Math.round(Math.max(leastMs, backOff(this.#failures, this.#options.retryMaxMs)));
-    const { log } = this.#options;
-    log.warn('delivery failed', {
-      reason,
-      attempt: this.#failures,
-      retry_ms: retryMs,
-      waiting: this.#queue.length,
-    });
+    const { log, spool, retryMaxMs } = this.#options;
+    this.#note(reason);
+    const { failures } = this.state;
+    const retryMs = Math.round(Math.max(leastMs, backOff(failures, retryMaxMs)));
+    log.warn('delivery failed', { reason, attempt: failures, retry_ms: retryMs, waiting: spool.waiting });
     return retryMs;
   }
 
+  #note(reason: string): void {
+    this.state.failures += 1;
+    this.state.lastError = reason;
+  }
+
   async #freeze(): Promise<Batch | null> {
+    const { spool, identifier } = this.#options;
     for (;;) {
-      const { identifier } = this.#options;
-      const batch = await freezeBatch(this.#queue, identifier, this.#mostSnapshots, BATCH_BYTES);
-      if (!batch || batch.body.length <= TRICKLE_LIMITS.wireBytes) {
-        return batch;
-      }
+      const run = spool.hold(this.#mostSnapshots, BATCH_BYTES);
+      if (!run) return null;
+      this.#isBacklog = run.lastSeq < spool.lastSeq;
+      const batch = await freezeBatch(run, { identifier, stream: spool.stream });
+      if (batch.body.length <= TRICKLE_LIMITS.wireBytes) return batch;
       this.#shrink(batch, `${batch.body.length} bytes compressed`);
     }
   }
@@ -179,29 +226,24 @@ export class Deliverer {
   /** Half of it next time; a single snapshot cannot be halved and is given up. */
   #shrink(batch: Batch, reason: string): void {
     const snapshots = batch.lastSeq - batch.firstSeq + 1;
-    if (snapshots === 1) this.#quarantine(batch.firstSeq, reason);
+    if (snapshots === 1) this.#refuse(batch.firstSeq, reason);
     else this.#mostSnapshots = Math.floor(snapshots / 2);
     this.#batch = null;
   }
 
-  #quarantine(seq: number, reason: string): void {
-    this.#queue.quarantine(seq);
-    this.counts.dropped += 1;
+  #refuse(seq: number, reason: string): void {
+    this.#options.spool.refuse(seq);
     this.#batch = null;
     this.#options.log.error('snapshot refused and dropped', { seq, reason });
   }
 
-  /** The server's count of our stream is not ours. */
-  #renumber(verdict: Verdict, batch: Batch): void {
+  /** What the server has under our numbers is not ours. */
+  #restart(): number {
+    const { spool, log } = this.#options;
     this.#batch = null;
-    if (verdict.type === 'gap' && verdict.expected <= batch.lastSeq + 1) {
-      // Either it has more of the batch than we know, or it lost what it had acknowledged: that is gone here too.
-      this.counts.acked += this.#queue.ack(verdict.expected - 1, 'lost_by_server');
-      return;
-    }
-    this.#queue.restart();
-    this.#options.log.warn('portal has other content under our numbers, new stream', {
-      stream: this.#queue.stream,
-    });
+    spool.restart();
+    this.#sentThrough = 0;
+    log.warn('portal has other content under our numbers, new stream', { stream: spool.stream });
+    return this.#fail('portal has other content under our numbers', 0);
   }
 }

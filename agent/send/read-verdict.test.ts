@@ -9,7 +9,19 @@ const error = (code: string, details: object = {}) =>
 test.each([
   ['all', 200, ack(55), { type: 'acked', through: 55 }],
   ['a part', 200, ack(43), { type: 'acked', through: 43 }],
-  ['more than was sent', 200, ack(99), { type: 'acked', through: 55 }],
+  ['more than was sent', 200, ack(99), { type: 'acked', through: 99, successorKey: null }],
+  [
+    'a successor of the key',
+    200,
+    '{"error":null,"acked_through":55,"successor_key":"pmk_b_c"}',
+    { type: 'acked', successorKey: 'pmk_b_c' },
+  ],
+  [
+    'a successor that is no text',
+    200,
+    '{"error":null,"acked_through":55,"successor_key":5}',
+    { successorKey: null },
+  ],
   ['nothing', 200, ack(40), { type: 'later' }],
   ['a text', 200, ack('55'), { type: 'later' }],
   ['no object', 200, '[]', { type: 'later' }],
@@ -17,6 +29,7 @@ test.each([
   ['an error with status 200', 200, '{"error":"no","acked_through":55}', { type: 'later' }],
   ['a hole', 409, error('SEQUENCE_GAP', { expected: 38 }), { type: 'gap', expected: 38 }],
   ['a hole without a number', 409, error('SEQUENCE_GAP'), { type: 'later' }],
+  ['a stream of another machine', 409, error('CONFLICT'), { type: 'mismatch' }],
   ['other content', 422, error('SEQUENCE_MISMATCH'), { type: 'mismatch' }],
   [
     'a poison record',

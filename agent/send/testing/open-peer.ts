@@ -18,6 +18,8 @@ export interface Peer {
   deliveries: Delivery[];
   /** What is stored, by stream and number: how often. */
   stored: Map<string, number>;
+  /** The same by the snapshot's time in Unix ms, whatever its number. */
+  times: Map<number, number>;
   /** Answers for the next deliveries, in order; behind them all is well. */
   script: Answer[];
   store: Answer;
@@ -26,30 +28,41 @@ export interface Peer {
 
 /** A portal as the contract describes it, on a port of this machine: high-water mark, gaps, acknowledgement. */
 export async function openPeer(): Promise<Peer> {
-  const marks = new Map<string, number>();
+  const marks = new Map<string, { through: number; first: number; text: string }>();
   const stored = new Map<string, number>();
+  const times = new Map<number, number>();
   const deliveries: Delivery[] = [];
   const script: Answer[] = [];
 
-  const store: Answer = ({ body }, response) => {
-    let mark = marks.get(body.stream) ?? 0;
-    if (body.gap && body.gap.from === mark + 1) mark = body.gap.to;
-    if (body.first_seq > mark + 1) {
-      answer(409, { status: 'error', error_code: 'SEQUENCE_GAP', details: { expected: mark + 1 } })(
-        { body } as Delivery,
-        response,
-      );
+  // As server/metrics/find-new-snapshots does it.
+  const store: Answer = (delivery, response) => {
+    const { body } = delivery;
+    const text = JSON.stringify(body);
+    const mark = marks.get(body.stream) ?? { through: 0, first: 0, text: '' };
+    const last = body.first_seq + body.snapshots.length - 1;
+    const refuse = (status: number, code: string, details: object): void =>
+      answer(status, { status: 'error', error_code: code, details })(delivery, response);
+    if (last === mark.through && body.first_seq === mark.first && text !== mark.text) {
+      refuse(422, 'SEQUENCE_MISMATCH', {});
       return;
     }
-    body.snapshots.forEach((_snapshot, index) => {
+    const expected = mark.through + 1;
+    const declared = body.gap && body.gap.from <= expected && body.gap.to >= body.first_seq - 1;
+    if (body.first_seq > expected && !declared) {
+      refuse(409, 'SEQUENCE_GAP', { expected });
+      return;
+    }
+    body.snapshots.forEach(({ records: [record] }, index) => {
       const seq = body.first_seq + index;
-      if (seq <= mark) return;
+      if (seq <= mark.through) return;
       const key = `${body.stream} ${seq}`;
       stored.set(key, (stored.get(key) ?? 0) + 1);
-      mark = seq;
+      const time = (record?.timestamp ?? 0) * 1000 + (record?.ms ?? 0);
+      times.set(time, (times.get(time) ?? 0) + 1);
     });
-    marks.set(body.stream, mark);
-    response.end(JSON.stringify({ error: null, acked_through: mark, session_id: 's', server_time: 't' }));
+    const through = Math.max(mark.through, last);
+    if (last > mark.through) marks.set(body.stream, { through, first: body.first_seq, text });
+    response.end(JSON.stringify({ error: null, acked_through: through, session_id: 's', server_time: 't' }));
   };
 
   const server = createServer((request, response) => {
@@ -69,6 +82,7 @@ export async function openPeer(): Promise<Peer> {
     url: `http://demo.localhost:${port}`,
     deliveries,
     stored,
+    times,
     script,
     store,
     close: () =>

@@ -4,8 +4,7 @@ import { perSecond } from './per-second.ts';
 import type { Values } from './values.ts';
 
 const BYTES_PER_MB = 1024 * 1024;
-/** 100 percent is one CPU for the whole interval: 10^6 microseconds a second. */
-const PERCENT_PER_USEC = 100 / 1e6;
+const USEC_PER_SECOND = 1e6;
 
 /**
  * One container over `seconds`. CPU is in percent of one CPU, as docker stats shows it, so it may pass 100. A container
@@ -19,9 +18,9 @@ export function containerValues(
   const before = previous?.id === current.id ? previous : undefined;
   const { memoryCurrent, memoryMax } = current;
   return {
-    container_cpu: perSecond(before?.cpuUsage, current.cpuUsage, seconds, PERCENT_PER_USEC),
-    container_cpu_user: perSecond(before?.cpuUser, current.cpuUser, seconds, PERCENT_PER_USEC),
-    container_cpu_system: perSecond(before?.cpuSystem, current.cpuSystem, seconds, PERCENT_PER_USEC),
+    container_cpu: percentOfCpu(before?.cpuUsage, current.cpuUsage, seconds),
+    container_cpu_user: percentOfCpu(before?.cpuUser, current.cpuUser, seconds),
+    container_cpu_system: percentOfCpu(before?.cpuSystem, current.cpuSystem, seconds),
     container_throttled: throttled(before, current),
     container_mem_used: toMb(memoryCurrent),
     container_mem_limit: toMb(memoryMax),
@@ -35,6 +34,12 @@ export function containerValues(
     container_write_ops: perSecond(before?.ioWrites, current.ioWrites, seconds),
     container_pids: current.pids,
   };
+}
+
+/** 100 is one CPU for the whole interval. */
+function percentOfCpu(before: number | null | undefined, now: number | null, seconds: number): number | null {
+  const usec = counterDelta(before, now);
+  return usec === null ? null : (usec / (seconds * USEC_PER_SECOND)) * 100;
 }
 
 /** Percent of the enforcement periods in which the CPU limit was hit; unknown without a limit (no periods). */

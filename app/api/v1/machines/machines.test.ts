@@ -132,16 +132,16 @@ test('register refuses what cannot be stored', async () => {
 describe('one machine', () => {
   test('is shown, by name and id, and changed', async () => {
     const { body } = await add({ machine_id: 'app 1', region: 'eu', tags: { a: '1' } });
-    expect(await ask('GET', 'app%201', 'reader')).toMatchObject({ status: 200, body });
+    expect(await ask('GET', 'app 1', 'reader')).toMatchObject({ status: 200, body });
     expect(await ask('GET', String(body?.id), 'reader')).toMatchObject({ status: 200, body });
-    const changed = await ask('PATCH', 'app%201', 'writer', {
+    const changed = await ask('PATCH', 'app 1', 'writer', {
       body: { display_name: ' App ', region: null, tags: { b: '2' }, hourly_cost: 0.5 },
     });
     expect(changed).toMatchObject({
       status: 200,
       body: { ...body, display_name: 'App', region: null, tags: { b: '2' }, hourly_cost: 0.5 },
     });
-    expect(await ask('PATCH', 'app%201', 'writer', { body: {} })).toMatchObject({ body: changed.body });
+    expect(await ask('PATCH', 'app 1', 'writer', { body: {} })).toMatchObject({ body: changed.body });
   });
 
   test.each([
@@ -162,7 +162,7 @@ describe('one machine', () => {
   test('a foreign one is as unknown as one that never was', async () => {
     const { body } = await ask('GET', 'alive', 'reader');
     const answers = [];
-    for (const machine of ['alive', String(body?.id), 'nobody', 'x%00', '%', crypto.randomUUID()])
+    for (const machine of ['alive', String(body?.id), 'nobody', 'x\0', '%', crypto.randomUUID()])
       for (const method of ['GET', 'PATCH', 'DELETE'] as const)
         answers.push(
           await ask(method, machine, 'stranger', method === 'PATCH' ? { body: {} } : {}, '?confirm=alive'),

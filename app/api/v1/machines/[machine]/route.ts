@@ -1,5 +1,4 @@
 import { parseInput } from '#server/http/parse-input.ts';
-import { pathPart } from '#server/http/path-part.ts';
 import { readJson } from '#server/http/read-body.ts';
 import { json } from '#server/http/to-response.ts';
 import { withCaller } from '#server/http/with-caller.ts';
@@ -12,18 +11,18 @@ export const dynamic = 'force-dynamic';
 
 /** A machine by name or id. */
 export const GET = withCaller<{ machine: string }>(async (ctx, _request, { machine }) =>
-  json(await findMachine(ctx, pathPart(machine))),
+  json(await findMachine(ctx, machine)),
 );
 
 /** Changes what people say of it; the answer is the machine. */
 export const PATCH = withCaller<{ machine: string }>(async (ctx, request, { machine }) => {
   const { value } = await readJson(request, BODY_LIMITS);
-  return json(await updateMachine(ctx, pathPart(machine), parseInput(changes, value)));
+  return json(await updateMachine(ctx, machine, parseInput(changes, value)));
 });
 
 /** Removes it with all it has; needs `?confirm=<machine_id>`. */
 export const DELETE = withCaller<{ machine: string }>(async (ctx, request, { machine }) => {
   const confirm = new URL(request.url).searchParams.get('confirm') ?? undefined;
-  await deleteMachine(ctx, pathPart(machine), confirm);
+  await deleteMachine(ctx, machine, confirm);
   return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
 });

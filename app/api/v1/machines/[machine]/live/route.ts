@@ -18,7 +18,7 @@ export const GET = withUser<{ machine: string }>(async (ctx, request, { machine 
   const { after } = parseInput(query, Object.fromEntries(new URL(request.url).searchParams));
   const lastEvent = request.headers.get('last-event-id');
   const from = lastEvent && /^\d{1,19}$/.test(lastEvent) ? lastEvent : after;
-  const { id } = await findMachine(ctx, decodeURIComponent(machine));
+  const { id } = await findMachine(ctx, machine);
   const body = liveStream(ctx, {
     machineId: id,
     afterBatch: from === undefined ? null : BigInt(from),

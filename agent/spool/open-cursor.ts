@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { checkRecord } from './check-record.ts';
 import { encodeRecord, RECORD_HEAD } from './encode-record.ts';
 
@@ -39,16 +39,6 @@ export function openCursor(path: string): Cursor {
   let generation = slots[0]?.generation ?? 0;
   let descriptor: number | null = null;
 
-  const open = (): number => {
-    try {
-      return openSync(path, 'r+');
-    } catch {
-      const fresh = openSync(path, 'w+', 0o600);
-      // Both slots get their place on the disk now, while there is room.
-      writeSync(fresh, Buffer.alloc(2 * SLOT_BYTES), 0, 2 * SLOT_BYTES, 0);
-      return fresh;
-    }
-  };
   const close = (): void => {
     if (descriptor !== null) closeSync(descriptor);
     descriptor = null;
@@ -57,13 +47,17 @@ export function openCursor(path: string): Cursor {
     found: slots[0]?.state ?? null,
     write(state, sync) {
       try {
-        descriptor ??= open();
+        // Not truncated: the place on the disk that it has it keeps, whatever room there is.
+        descriptor ??= openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
         generation += 1;
         const record = encodeRecord(generation, Buffer.from(JSON.stringify(state)));
         if (record.length > SLOT_BYTES) return false;
-        const written = writeSync(descriptor, record, 0, record.length, (generation % 2) * SLOT_BYTES);
+        // Whole slots, so that both have their place after two writes.
+        const slot = Buffer.alloc(SLOT_BYTES);
+        slot.set(record);
+        const written = writeSync(descriptor, slot, 0, SLOT_BYTES, (generation % 2) * SLOT_BYTES);
         if (sync) fdatasyncSync(descriptor);
-        return written === record.length;
+        return written === SLOT_BYTES;
       } catch {
         close();
         return false;

@@ -104,6 +104,9 @@ export class Spool {
       reason: 'lost_at_stop',
     });
     this.#enforceLimits();
+    // Both its slots have their place on the disk from now on, whatever room there is later.
+    this.#saveCursor(false);
+    this.#saveCursor(false);
   }
 
   get stream(): string {
@@ -314,7 +317,7 @@ export class Spool {
       base: this.#base,
       ackedThrough: this.#ackedThrough,
       usedThrough: this.#lastSeq,
-      pending: this.#pending,
+      pending: this.#resume ?? this.#pending,
     };
     if (this.#cursor.write(state, sync)) this.#usedThrough = this.#lastSeq;
   }

@@ -4,6 +4,7 @@ import { env } from '#server/env.ts';
 /** What secrets are derived for; a new purpose gives an unrelated secret. */
 export type SecretPurpose =
   | 'session'
+  | 'token'
   | 'api-key'
   | 'successor-key'
   | 'tenant-role'

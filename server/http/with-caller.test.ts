@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createApiKey } from '#server/api-keys/create-api-key.ts';
 import { signIn } from '#server/auth/sign-in.ts';
+import { createTokens } from '#server/auth/tokens/create-tokens.ts';
 import { AppError } from '#server/errors.ts';
 import { createMember } from '#server/members/create-member.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
@@ -90,4 +91,23 @@ test('an error of ours is told in full, any other is a fixed text', async () => 
     body: { error_code: 'INTERNAL', request_id: expect.any(String) },
   });
   expect(JSON.stringify(hidden)).not.toMatch(/hunter2|secret/);
+});
+
+test('an access token is a member wherever one may ask, and no API key', async () => {
+  const tokens = await createTokens({
+    host,
+    email: 'ann@acme.example',
+    password,
+    address: 'x',
+    userAgent: null,
+  });
+  const headers = { authorization: `Bearer ${tokens.access}`, origin: 'https://evil.example' };
+  for (const route of [withUser(echo), withCaller(echo)])
+    expect(await ask(route, headers, 'POST')).toEqual({ status: 200, body: { actor: 'user' } });
+  expect(await ask(withApiKey(echo), headers)).toMatchObject({ body: { error_code: 'INVALID_API_KEY' } });
+  expect(await ask(withCaller(echo), { ...headers, apikey: key })).toMatchObject({ body: { actor: 'key' } });
+  // A wrong token is not made up for by a good session.
+  const wrong = { authorization: 'Bearer a.b.c', cookie };
+  for (const route of [withUser(echo), withCaller(echo)])
+    expect(await ask(route, wrong)).toMatchObject({ status: 401, body: { error_code: 'INVALID_TOKEN' } });
 });

@@ -1,6 +1,7 @@
 import { checkOrigin } from '#server/auth/check-origin.ts';
 import { contextFromKey } from '#server/auth/context-from-key.ts';
 import { contextFromSession } from '#server/auth/context-from-session.ts';
+import { contextFromToken } from '#server/auth/tokens/context-from-token.ts';
 import { AppError } from '#server/errors.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { toResponse } from './to-response.ts';
@@ -8,17 +9,33 @@ import { toResponse } from './to-response.ts';
 type Handler<Params> = (ctx: TenantContext, request: Request, params: Params) => Promise<Response>;
 type Route<Params> = (request: Request, route: { params: Promise<Params> }) => Promise<Response>;
 
-/** The API key of a request: `Authorization: Bearer pmk_…` or the header `apikey`. Never from a URL. */
-function keyOf(request: Request): string | null {
-  const header = request.headers.get('apikey');
-  if (header !== null) return header.trim();
-  const match = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '');
-  return match?.[1] ?? null;
+/** What `Authorization: Bearer …` carries. Never from a URL. */
+const bearerOf = (request: Request): string | null =>
+  /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
+
+/** The API key of a request: `Authorization: Bearer pmk_…` or the header `apikey`. */
+const keyOf = (request: Request): string | null => request.headers.get('apikey')?.trim() ?? bearerOf(request);
+
+/** The access token of a request, known from an API key by its dots. */
+function tokenOf(request: Request): string | null {
+  const bearer = bearerOf(request);
+  return bearer !== null && bearer.split('.').length === 3 ? bearer : null;
 }
 
 async function callerByKey(request: Request): Promise<TenantContext | null> {
   const key = keyOf(request);
   return key === null ? null : contextFromKey(key, request.headers.get('host'));
+}
+
+/** By token or cookie. A browser sends no token of its own accord, so its origin does not matter. */
+async function callerByUser(request: Request): Promise<TenantContext | null> {
+  const token = tokenOf(request);
+  return token === null ? callerBySession(request) : contextFromToken(token, request.headers.get('host'));
+}
+
+async function callerByAny(request: Request): Promise<TenantContext | null> {
+  const byToken = tokenOf(request) !== null && !request.headers.has('apikey');
+  return (byToken ? null : await callerByKey(request)) ?? callerByUser(request);
 }
 
 async function callerBySession(request: Request): Promise<TenantContext | null> {
@@ -47,14 +64,10 @@ const route =
 export const withApiKey = <Params = object>(handler: Handler<Params>): Route<Params> =>
   route(callerByKey, 'Send an API key in the header "apikey" or as "Authorization: Bearer pmk_…".', handler);
 
-/** A route for signed-in members. */
+/** A route for signed-in members, by session cookie or access token. */
 export const withUser = <Params = object>(handler: Handler<Params>): Route<Params> =>
-  route(callerBySession, 'Sign in first.', handler);
+  route(callerByUser, 'Sign in first.', handler);
 
 /** A route for both; a key, when sent, is what counts. */
 export const withCaller = <Params = object>(handler: Handler<Params>): Route<Params> =>
-  route(
-    async (request) => (await callerByKey(request)) ?? (await callerBySession(request)),
-    'Sign in, or send an API key as "Authorization: Bearer pmk_…".',
-    handler,
-  );
+  route(callerByAny, 'Sign in, or send an API key or access token as "Authorization: Bearer …".', handler);

@@ -23,7 +23,9 @@ export interface Peer {
   /** Answers for the next deliveries, in order; behind them all is well. */
   script: Answer[];
   store: Answer;
+  /** Off the net, connections and all; `open` brings it back on the same port. */
   close(): Promise<void>;
+  open(): Promise<void>;
 }
 
 /** A portal as the contract describes it, on a port of this machine: high-water mark, gaps, acknowledgement. */
@@ -76,7 +78,9 @@ export async function openPeer(): Promise<Peer> {
       (script.shift() ?? store)(delivery, response);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await listen(0);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://demo.localhost:${port}`,
@@ -85,6 +89,7 @@ export async function openPeer(): Promise<Peer> {
     times,
     script,
     store,
+    open: () => (server.listening ? Promise.resolve() : listen(port)),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -1,41 +1,129 @@
-import { collectors } from '../collect/collectors.ts';
-import { createSampler } from '../collect/create-sampler.ts';
 import { runTicks } from '../collect/run-ticks.ts';
 import type { Settings } from '../config/settings.ts';
 import type { CollectionRecord } from '../contract/record.ts';
 import type { Log } from '../log.ts';
-import { openSink } from './open-sink.ts';
+import { countLog } from '../status/count-log.ts';
+import type { Status } from '../status/status.ts';
+import { openRun, type Run } from './open-run.ts';
+import { VERSION } from './version.ts';
+import { watchHangup } from './watch-hangup.ts';
+
+export interface CollectOptions {
+  settings: Settings;
+  /** Reads the settings anew. Throws when they cannot be used. */
+  reread: () => Settings;
+  log: Log;
+  signal: AbortSignal;
+}
 
 const GRACE_MS = 3000;
 
 /**
- * Collects until the duration is over or the signal comes, then delivers what is left for 3 s at most. Logs each tick
- * (`tick`: its number and time in Unix ms) at level debug and a `summary` at the end.
+ * Collects until the duration is over or the signal comes, then delivers what is left for 3 s at most. SIGHUP reloads:
+ * settings that cannot be used are logged and the old ones stay. Logs each tick (`tick`: its number and time in Unix
+ * ms) at level debug and a `summary` at the end.
  */
-export async function collect(settings: Settings, log: Log, signal: AbortSignal): Promise<void> {
-  const sampler = createSampler(collectors(settings, log), log);
-  const sink = openSink(settings, log);
-  let ticks = 0;
-  let late = 0;
-  log.info('collecting', { mode: settings.mode, frequency_ms: settings.frequency, to: sink.name });
-  await runTicks({
-    interval: settings.frequency,
-    duration: settings.duration,
-    signal,
-    async onTick() {
-      const records = await sampler.sample();
-      if (records.length === 0) return;
-      ticks += 1;
-      log.debug('tick', { seq: sink.take(records), time_ms: timeOf(records) });
-    },
-    onMissed(missed) {
-      late += missed;
-      log.warn('late, ticks left out', { missed });
-    },
+export async function collect(options: CollectOptions): Promise<void> {
+  const { reread, signal } = options;
+  const { log, counts } = countLog(options.log);
+  const startedAt = new Date().toISOString();
+  const totals: Record<string, number> = {};
+  let [ticks, late] = [0, 0];
+  let firstTick: number | null = null;
+  let lastTickAt: string | null = null;
+  let run = openRun(options.settings, log);
+
+  const status = (state: Status['state']): Status => ({
+    state,
+    pid: process.pid,
+    version: VERSION,
+    mode: run.settings.mode,
+    to: run.sink.name,
+    interval_seconds: run.settings.frequency / 1000,
+    started_at: startedAt,
+    updated_at: new Date().toISOString(),
+    last_tick_at: lastTickAt,
+    ticks,
+    late,
+    collectors_failing: run.sampler.failing(),
+    warnings: counts.warnings,
+    errors: counts.errors,
+    last_error: counts.lastError,
+    sink: run.sink.status(),
   });
-  const counts = await sink.close(GRACE_MS);
-  sampler.close();
-  log.info('summary', { ticks, late, ...counts });
+  const onTick = async (): Promise<void> => {
+    firstTick ??= performance.now();
+    const records = await run.sampler.sample();
+    run.notifier.alive();
+    if (records.length > 0) {
+      if (ticks === 0) run.notifier.ready();
+      ticks += 1;
+      lastTickAt = new Date(timeOf(records)).toISOString();
+      log.debug('tick', { seq: run.sink.take(records), time_ms: timeOf(records) });
+    }
+    run.statusFile.write(() => status('running'));
+  };
+  const onMissed = (missed: number): void => {
+    late += missed;
+    log.warn('late, ticks left out', { missed });
+  };
+  const closeRun = async (graceMs: number): Promise<void> => {
+    for (const [name, count] of Object.entries(await run.close(graceMs))) {
+      totals[name] = name === 'waiting' ? count : (totals[name] ?? 0) + count;
+    }
+  };
+
+  const hangup = watchHangup(signal);
+  for (;;) {
+    const { frequency: interval, duration } = run.settings;
+    const elapsed = firstTick === null ? 0 : performance.now() - firstTick;
+    await runTicks({
+      interval,
+      duration: duration === 0 ? 0 : Math.max(1, duration - elapsed),
+      signal: hangup.next(),
+      onTick,
+      onMissed,
+    });
+    if (signal.aborted || !hangup.happened()) break;
+    run = await reload(run, { reread, log, closeRun });
+  }
+  hangup.close();
+
+  run.notifier.stopping();
+  const last = status('stopped');
+  await closeRun(GRACE_MS);
+  run.statusFile.write(() => ({ ...last, sink: { ...last.sink, ...totals } }), 'now');
+  log.info('summary', { ticks, late, ...totals });
+}
+
+interface Reload {
+  reread: () => Settings;
+  log: Log;
+  closeRun: (graceMs: number) => Promise<void>;
+}
+
+/** The run that goes on after SIGHUP. What is not delivered yet lies in the spool, where the new one finds it. */
+async function reload(run: Run, { reread, log, closeRun }: Reload): Promise<Run> {
+  const refuse = (error: unknown): void =>
+    log.error('new settings refused, the old ones stay', {
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  let settings: Settings;
+  try {
+    settings = reread();
+  } catch (error) {
+    refuse(error);
+    return run;
+  }
+  await closeRun(0);
+  try {
+    const fresh = openRun(settings, log);
+    log.info('reloaded');
+    return fresh;
+  } catch (error) {
+    refuse(error);
+    return openRun(run.settings, log);
+  }
 }
 
 function timeOf([first]: readonly CollectionRecord[]): number {

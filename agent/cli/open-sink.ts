@@ -1,4 +1,3 @@
-import { openCollection } from '../collect/open-collection.ts';
 import { proxyFor } from '../config/proxy-for.ts';
 import { readCertificates } from '../config/read-certificates.ts';
 import type { Settings } from '../config/settings.ts';
@@ -30,38 +29,10 @@ const MB = 1024 * 1024;
 const DAY_MS = 86_400_000;
 
 /**
- * The sink of the mode: a file in local mode, a spool and the portal in trickle mode. Throws when the file or the spool
- * cannot be opened, and SettingsError for certificates and proxies that cannot be used.
+ * The sink of trickle mode: a spool and the portal. Throws when the spool cannot be opened, and SettingsError for
+ * certificates and proxies that cannot be used.
  */
 export function openSink(settings: Settings, log: Log): Sink {
-  return settings.mode === 'local' ? fileSink(settings, log) : portalSink(settings, log);
-}
-
-function fileSink({ collection }: Settings, log: Log): Sink {
-  const file = openCollection(collection);
-  let seq = 0;
-  let dropped = 0;
-  return {
-    name: collection,
-    take(records) {
-      seq += 1;
-      try {
-        file.append(records);
-      } catch (error) {
-        dropped += 1;
-        if (dropped === 1) log.error('cannot write, tick lost', { path: collection, reason: String(error) });
-      }
-      return seq;
-    },
-    status: () => ({ written: seq - dropped, dropped }),
-    async close() {
-      file.close();
-      return { written: seq - dropped, dropped };
-    },
-  };
-}
-
-function portalSink(settings: Settings, log: Log): Sink {
   const { server, apikey, keyFile, identifier, caFile, batch, retryMax } = settings;
   const ca = caFile === '' ? null : readCertificates(caFile);
   const proxy = proxyFor(new URL(server));

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +8,7 @@ import type { Sample } from '../contract/sample.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { parseSnapshot } from '../procfs/parse-snapshot.ts';
 import { openPeer } from '../send/testing/open-peer.ts';
-
-const PCC = join(import.meta.dirname, 'pcc.ts');
+import { PCC, startNode } from './testing/start-node.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -19,58 +16,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-interface Run {
-  child: ChildProcess;
-  /** Resolves at the first log line with this event. */
-  logged(event: string): Promise<Record<string, unknown>>;
-  done: Promise<{ code: number | null; stdout: string; stderr: string; log: Record<string, unknown>[] }>;
-}
-
-const run = (argv: string[], environment: Record<string, string> = {}): Run =>
-  start([PCC, ...argv], environment);
-
-/** Starts Node with nothing of ours in its environment. */
-function start(argv: string[], environment: Record<string, string> = {}): Run {
-  const env: NodeJS.ProcessEnv = {
-    NODE_ENV: 'test',
-    PATH: process.env.PATH,
-    PCC_LOGLEVEL: 'debug',
-    PCC_SPOOL: join(folder, 'spool'),
-    ...environment,
-  };
-  const child = spawn(process.execPath, argv, { cwd: folder, env });
-  let [stdout, stderr] = ['', ''];
-  const lines = () =>
-    stderr
-      .split('\n')
-      .filter((line) => line.startsWith('{'))
-      .flatMap(parseLine);
-  child.stdout?.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr?.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  return {
-    child,
-    async logged(event) {
-      for (;;) {
-        const found = lines().find((line) => line.event === event);
-        if (found) return found;
-        await once(child.stderr as NodeJS.ReadableStream, 'data');
-      }
-    },
-    done: once(child, 'close').then(([code]) => ({ code, stdout, stderr, log: lines() })),
-  };
-}
-
-function parseLine(line: string): Record<string, unknown>[] {
-  try {
-    return [JSON.parse(line)];
-  } catch {
-    return [];
-  }
-}
+const run = (argv: string[], environment?: Record<string, string>) =>
+  startNode(folder, [PCC, ...argv], environment);
 
 const onLinux = process.platform === 'linux';
 
@@ -137,7 +84,7 @@ describe('pcc', () => {
 
   test.skipIf(!onLinux)('does not outlive a killed parent that gave it an IPC channel', async () => {
     const script = `require('node:child_process').fork(${JSON.stringify(PCC)}, ['--frequency', '60s'])`;
-    const parent = start(['--eval', script]);
+    const parent = startNode(folder, ['--eval', script]);
     await parent.logged('collecting');
     parent.child.kill('SIGKILL');
     // `done` waits for the pipes too, which pcc inherited: it resolves when pcc is gone.

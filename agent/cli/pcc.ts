@@ -2,8 +2,11 @@
 import { help } from '../config/help.ts';
 import { printConfig } from '../config/print-config.ts';
 import { readSettings } from '../config/read-settings.ts';
+import type { Settings } from '../config/settings.ts';
 import { SettingsError } from '../config/settings-error.ts';
 import { createLog } from '../log.ts';
+import { formatStatus } from '../status/format-status.ts';
+import { readStatus } from '../status/read-status.ts';
 import { collect } from './collect.ts';
 import { formatSamples } from './format-samples.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -12,22 +15,38 @@ import { VERSION } from './version.ts';
 
 const BAD_USAGE = 2;
 
-async function main(): Promise<void> {
-  const invocation = readSettings(process.argv.slice(2));
+/** Answers the exit status. */
+async function main(): Promise<number> {
+  const argv = process.argv.slice(2);
+  const invocation = readSettings(argv);
   const { settings, command, json } = invocation;
-  const log = createLog(settings.loglevel, (line) => process.stderr.write(line));
+  let { loglevel } = settings;
+  const log = createLog(
+    () => loglevel,
+    (line) => process.stderr.write(line),
+  );
+  const reread = (): Settings => {
+    const fresh = readSettings(argv).settings;
+    loglevel = fresh.loglevel;
+    return fresh;
+  };
   if (invocation.help) process.stdout.write(help());
   else if (invocation.version) process.stdout.write(`pcc ${VERSION}\n`);
   else if (invocation.printConfig) process.stdout.write(printConfig(invocation.origin));
   else if (command === 'once') {
     const { samples, events } = await takeSample(settings, log);
     process.stdout.write(json ? `${JSON.stringify({ samples, events })}\n` : `${formatSamples(samples)}\n`);
-  } else await collect(settings, log, stopSignal());
+  } else if (command === 'status') {
+    const report = readStatus(settings.statusFile);
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : formatStatus(report));
+    return report.problem === null ? 0 : 1;
+  } else await collect({ settings, reread, log, signal: stopSignal() });
+  return 0;
 }
 
 main().then(
   // An open IPC channel or an idle connection must not hold the process.
-  () => process.exit(0),
+  (status) => process.exit(status),
   (error: unknown) => {
     process.stderr.write(`pcc: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(error instanceof SettingsError ? BAD_USAGE : 1);

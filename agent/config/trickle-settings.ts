@@ -97,7 +97,7 @@ export const TRICKLE_SETTINGS: SettingTable<TrickleSettings> = {
     env: 'PCC_QUEUE_MB',
     fallback: () => '32',
     allowed: '1 to 1024',
-    help: 'memory for what is not delivered yet; the oldest is dropped when it is full',
+    help: 'memory for what cannot be spooled (disk full); the oldest is dropped when it is full',
     parse: whole(1, 1024),
   },
   spool: {

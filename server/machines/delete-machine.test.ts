@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { createApiKey } from '#server/api-keys/create-api-key.ts';
+import { rotateApiKey } from '#server/api-keys/rotate-api-key.ts';
 import { controlDb } from '#server/db/control.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { sealBatches } from '#server/metrics/seal-batches.ts';
@@ -40,16 +41,18 @@ test('takes all of the machine and nothing else', async () => {
     await prisma.report.create({ data: { id: randomUUID(), machineId: id, ...range, status: 'done' } });
   }
   const { keyId } = await createApiKey(ctx, { name: 'pcc', scopes: ['ingest'], machineId: machine.id });
+  const successor = await rotateApiKey(ctx, keyId);
   expect((await count(machine.id)).every((rows) => rows > 0)).toBe(true);
   const before = await count(other.id);
 
+  const keys = [keyId, successor.keyId];
   await deleteMachine(ctx, machine.name, machine.name);
   expect(await count(machine.id)).toEqual([0, 0, 0, 0, 0, 0]);
   expect(await count(other.id)).toEqual(before);
-  expect(await controlDb().apiKeyLocator.count({ where: { keyId } })).toBe(0);
+  expect(await controlDb().apiKeyLocator.count({ where: { keyId: { in: keys } } })).toBe(0);
   expect(await prisma.auditEntry.findFirst({ where: { verb: 'machine.delete' } })).toMatchObject({
     target: 'gone',
-    details: { id: machine.id, keys: [keyId] },
+    details: { id: machine.id, keys: expect.arrayContaining(keys) },
   });
   await expect(machine.send(7, makeSnapshots([now], boot))).rejects.toMatchObject({
     code: 'MACHINE_NOT_REGISTERED',

@@ -138,6 +138,22 @@ describe('older than the newest', () => {
   });
 });
 
+test('a clock set back is recorded, and no rate is taken over it', async () => {
+  const [machine, ordered] = [await newMachine(), await newMachine()];
+  await post(machine, ...steps(0, 12));
+  const BACK = 27;
+  for (const second of steps(60, 8)) {
+    const measurements = tick(second).map((record) => ({ ...record, timestamp: record.timestamp - BACK }));
+    expect(await storeMeasurements(machine.key, { measurements })).toEqual({ stored: 1 });
+  }
+  await post(ordered, ...steps(60, 8));
+  const [after, expected] = [await stored(machine), await stored(ordered)];
+  expect(after.events).toEqual([[60 - BACK, 'clock_step']]);
+  const at = (second: number) => after.cpu?.[after.seconds.indexOf(second)];
+  expect(steps(60, 8).map((second) => at(second - BACK))).toEqual(expected.cpu);
+  expect(at(60 - BACK)).toBeNull();
+});
+
 describe('refusals store nothing', () => {
   const refused = async (
     machine: TricklingMachine,

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openTestSpool } from './testing/open-test-spool.ts';
 
 let root: string;
@@ -147,6 +147,25 @@ describe('Spool', () => {
     const { spool: again } = openTestSpool(folder, { segmentBytes: 100 });
     expect(again.waiting < hours).toBe(drops);
     again.close();
+  });
+
+  test.each([
+    ['an hour', 3_600_000],
+    ['ten years', 10 * 365 * 86_400_000],
+  ])('a clock that jumps by %s, ahead and back, makes nothing old', (_name, jump) => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    let last = 0;
+    for (const step of [jump, -jump, -jump, jump, jump]) {
+      const { spool } = openTestSpool(folder, { segmentBytes: 300 });
+      for (const n of numbers(last + 1, last + 10)) spool.push(snapshot(n));
+      last += 10;
+      vi.setSystemTime(Date.now() + step);
+      spool.close();
+    }
+    const { spool, drain } = openTestSpool(folder);
+    expect(drain()).toMatchObject({ seqs: numbers(1, last), gaps: [] });
+    spool.close();
+    vi.useRealTimers();
   });
 
   test('is used by one process at a time, and a dead one holds nothing', () => {

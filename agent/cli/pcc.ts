@@ -4,6 +4,8 @@ import { printConfig } from '../config/print-config.ts';
 import { readSettings } from '../config/read-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { SettingsError } from '../config/settings-error.ts';
+import { examine } from '../doctor/examine.ts';
+import { formatFindings } from '../doctor/format-findings.ts';
 import { createLog } from '../log.ts';
 import { formatStatus } from '../status/format-status.ts';
 import { readStatus } from '../status/read-status.ts';
@@ -36,6 +38,10 @@ async function main(): Promise<number> {
   else if (command === 'once') {
     const { samples, events } = await takeSample(settings, log);
     process.stdout.write(json ? `${JSON.stringify({ samples, events })}\n` : `${formatSamples(samples)}\n`);
+  } else if (command === 'doctor') {
+    const findings = await examine(settings, invocation.origin, `pcc/${VERSION}`);
+    process.stdout.write(json ? `${JSON.stringify({ findings })}\n` : formatFindings(findings));
+    return findings.some(({ state }) => state === 'wrong') ? 1 : 0;
   } else if (command === 'status') {
     const report = readStatus(settings.statusFile);
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : formatStatus(report));

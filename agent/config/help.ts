@@ -12,6 +12,7 @@ export function help(): string {
 
   pcc [settings]           collect until stopped
   pcc once [--json]        print one sample, taken over one second
+  pcc doctor [--json]      check what collecting needs, and say what to do; status 1 when something is wrong
   pcc status [--json]      how a running pcc is doing; status 1 when it is not well
 
 A flag goes before its environment variable, that before the same name in the configuration file (flat YAML, without

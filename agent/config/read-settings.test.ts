@@ -54,7 +54,7 @@ describe('readSettings', () => {
       'PCC_INSECURE_HTTP is "constructor": allowed is true or false',
     ],
     [['--colour'], {}, "Unknown option '--colour'"],
-    [['twice'], {}, 'unknown command "twice": allowed are once, status, or none to collect'],
+    [['twice'], {}, 'unknown command "twice": allowed are once, doctor, status, or none to collect'],
     [['--mode', 'trickle'], {}, 'PCC_SERVER is missing'],
     [['--mode', 'trickle', '--server', 'https://a.example'], {}, 'PCC_APIKEY is missing'],
     [

@@ -7,7 +7,7 @@ import type { Setting } from './setting.ts';
 import { SETTINGS, type Settings } from './settings.ts';
 import { SettingsError } from './settings-error.ts';
 
-export const COMMANDS = ['collect', 'once', 'status'] as const;
+export const COMMANDS = ['collect', 'once', 'doctor', 'status'] as const;
 export const CONFIG_FILE = '/etc/perfanalysis/pcc.yaml';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

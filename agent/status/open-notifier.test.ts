@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readSystemd } from '../config/read-systemd.ts';
 import { createLog } from '../log.ts';
-import { openNotifier } from './open-notifier.ts';
+import { isTicking, openNotifier } from './open-notifier.ts';
 
 let folder: string;
 let said: string[];
@@ -47,18 +47,6 @@ describe('openNotifier', () => {
     notifier.close();
   });
 
-  test('feeds it no more when ticks stay away', async () => {
-    const { heard } = installProgram();
-    const notifier = openNotifier({ wantsNotice: true, watchdogMs: 20, path: [folder] }, 0.001, log);
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    notifier.ready();
-    await expect.poll(heard, { timeout: 10_000 }).toContain(`MAINPID=${process.pid} READY=1`);
-    const before = heard().length;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    notifier.close();
-    expect(heard()).toHaveLength(before);
-  });
-
   test('says once what to do where the program is missing, and nothing where nobody waits', () => {
     openNotifier({ wantsNotice: true, watchdogMs: 1000, path: [folder] }, 1000, log).ready();
     expect(said).toEqual([expect.stringContaining('set Type=exec in the unit')]);
@@ -66,6 +54,19 @@ describe('openNotifier', () => {
     expect(said).toHaveLength(1);
   });
 });
+
+test.each([
+  [0, 5000, 30_000, true],
+  [29_999, 5000, 30_000, true],
+  [30_001, 5000, 30_000, false],
+  [149_000, 60_000, 30_000, true],
+  [151_000, 60_000, 30_000, false],
+])(
+  '%d ms after a tick, one each %d ms, watchdog of %d ms: ticking %s',
+  (since, interval, watchdog, expected) => {
+    expect(isTicking(since, interval, watchdog)).toBe(expected);
+  },
+);
 
 describe('readSystemd', () => {
   const socket = { NOTIFY_SOCKET: '/run/systemd/notify', PATH: '/a:relative:/b' };

@@ -14,6 +14,10 @@ export interface Notifier {
   close(): void;
 }
 
+/** Whether ticks come, by the time since the last one; a watchdog's time more than due is given to a busy machine. */
+export const isTicking = (sinceTick: number, interval: number, watchdogMs: number): boolean =>
+  sinceTick <= Math.max(2.5 * interval, watchdogMs);
+
 /**
  * Tells systemd how the service is doing: READY=1, WATCHDOG=1, STOPPING=1. Node has no datagram sockets of the Unix
  * kind, so the words go through the program systemd-notify, which lies wherever systemd does; the unit needs
@@ -44,8 +48,7 @@ export function openNotifier(systemd: Systemd, interval: number, log: Log): Noti
   const timer =
     watchdogMs > 0
       ? setInterval(() => {
-          const isLate = performance.now() - tickedAt > Math.max(2.5 * interval, watchdogMs);
-          if (!isLate) tell('WATCHDOG=1');
+          if (isTicking(performance.now() - tickedAt, interval, watchdogMs)) tell('WATCHDOG=1');
         }, watchdogMs / 2)
       : undefined;
   timer?.unref();

@@ -1,0 +1,111 @@
+import {
+  closeSync,
+  constants,
+  fdatasync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  statSync,
+  write,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import type { Log } from '../log.ts';
+import { type Commit, digestOf, encodeCommit } from './commit-line.ts';
+import { Marks } from './marks.ts';
+import { recoverMarks } from './recover-marks.ts';
+
+const writeAt = promisify(write);
+const sync = promisify(fdatasync);
+/** So many commits at most are read at a start. */
+const COMMITS_BETWEEN_ALL = 256;
+const NEWLINE = 0x0a;
+
+/**
+ * A collection file that grows by batches, each followed by a commit line. After an error nobody knows what the file
+ * holds: close it, and open it anew.
+ */
+export class CollectionFile {
+  readonly #descriptor: number;
+  readonly #path: string;
+  readonly marks: Marks;
+  #size: number;
+  #sinceAll = 0;
+
+  /**
+   * Opens the file, or makes it, and cuts off what a crash left behind the last commit. A file that is not pcd's is
+   * kept as it is and continued. `known` are marks from before a rotation. Throws the system's error.
+   */
+  constructor(path: string, log: Log, known?: Marks) {
+    this.#path = path;
+    this.#descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    const { size } = fstatSync(this.#descriptor);
+    const recovered = recoverMarks(this.#descriptor, size);
+    this.marks = recovered?.marks ?? new Marks();
+    if (known) this.marks.apply(known.all());
+    this.#size = recovered?.end ?? size;
+    if (recovered && recovered.end < size) {
+      ftruncateSync(this.#descriptor, recovered.end);
+      log.warn('cut off what a crash left, nobody was told it is stored', {
+        path,
+        bytes: size - recovered.end,
+      });
+    }
+    if (!recovered) this.#begin();
+  }
+
+  /** Writes a batch and its commit, and answers when both are on the disk. Marks must have been moved before. */
+  async append(batch: Buffer, moved: Pick<Commit, 'streams' | 'times'>): Promise<void> {
+    this.#sinceAll = (this.#sinceAll + 1) % COMMITS_BETWEEN_ALL;
+    const all = this.#sinceAll === 0;
+    const commit = { ...(all ? this.marks.all() : moved), bytes: batch.length, digest: digestOf(batch), all };
+    const bytes = Buffer.concat([batch, Buffer.from(encodeCommit(commit, Date.now()))]);
+    try {
+      for (let written = 0; written < bytes.length; ) {
+        const { bytesWritten } = await writeAt(
+          this.#descriptor,
+          bytes,
+          written,
+          bytes.length - written,
+          this.#size + written,
+        );
+        written += bytesWritten;
+      }
+      await sync(this.#descriptor);
+    } catch (error) {
+      // What a failed sync leaves in the kernel's cache must not be taken for stored by the next look at the file.
+      ftruncateSync(this.#descriptor, this.#size);
+      throw error;
+    }
+    this.#size += bytes.length;
+  }
+
+  /** Whether the name still leads to this file, as long as we made it: rotation moves files away or cuts them. */
+  isCurrent(): boolean {
+    const named = statSync(this.#path, { throwIfNoEntry: false });
+    const own = fstatSync(this.#descriptor);
+    return named?.ino === own.ino && named.dev === own.dev && own.size === this.#size;
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+
+  /** The first commit of a file stands before all data, so that a torn first batch is told from a file of others. */
+  #begin(): void {
+    const last = Buffer.alloc(1);
+    const torn =
+      this.#size > 0 && readSync(this.#descriptor, last, 0, 1, this.#size - 1) === 1 && last[0] !== NEWLINE;
+    const commit = { ...this.marks.all(), bytes: 0, digest: digestOf(Buffer.alloc(0)), all: true };
+    const line = Buffer.from(`${torn ? '\n' : ''}${encodeCommit(commit, Date.now())}`);
+    writeSync(this.#descriptor, line, 0, line.length, this.#size);
+    fsyncSync(this.#descriptor);
+    this.#size += line.length;
+    const folder = openSync(dirname(this.#path), 'r');
+    fsyncSync(folder);
+    closeSync(folder);
+  }
+}

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleCurrent } from './bundle-current.ts';
+import type { Figure, Findings } from './figure.ts';
+import { inTemporaryFolder } from './in-temporary-folder.ts';
+import { parseCollection } from './parse-collection.ts';
+import type { Options } from './read-options.ts';
+import { recordHost } from './record-host.ts';
+import { type Run, runMeasured } from './run-measured.ts';
+import { writeRepeated } from './write-repeated.ts';
+
+const MB = 1e6;
+const SMALL_SHARE = 4;
+
+/**
+ * Throughput and peak memory of pcprocess over a large collection, and over a quarter of it: memory is flat when both
+ * peaks are alike.
+ */
+export async function process({ megabytes, collection }: Options): Promise<Findings> {
+  return inTemporaryFolder(async (folder) => {
+    const program = join(await bundleCurrent(join(folder, 'build')), 'pcprocess.mjs');
+    if (!existsSync(program)) return { figures: [], missing: ['agent/cli/pcprocess.ts is not there'] };
+    const recording = collection ? parseCollection(readFileSync(collection, 'utf8')) : await recordHost();
+    const measure = async (name: string, bytes: number): Promise<Run & { bytes: number }> => {
+      const path = join(folder, `${name}.json`);
+      writeRepeated(path, recording, bytes);
+      const flags = ['--collection', path, '--outdir', join(folder, name)];
+      const node = globalThis.process.execPath;
+      return { bytes: statSync(path).size, ...(await runMeasured(node, [program, ...flags])) };
+    };
+    const small = await measure('small', (megabytes * MB) / SMALL_SHARE);
+    const large = await measure('large', megabytes * MB);
+    return { figures: figures(small, large), missing: [] };
+  });
+}
+
+function figures(small: Run & { bytes: number }, large: Run & { bytes: number }): Figure[] {
+  const size = `${Math.round(large.bytes / MB)} MB`;
+  const rate = (run: Run & { bytes: number }, ms: number): number => run.bytes / MB / (ms / 1000);
+  return [
+    {
+      what: `pcprocess over ${size}, per second of time`,
+      value: rate(large, large.wallMs),
+      unit: 'MB/s',
+      bar: { sense: 'at least', value: 40 },
+    },
+    { what: 'per second of CPU', value: rate(large, large.cpuMs), unit: 'MB/s' },
+    { what: 'peak RSS', value: large.peakRss, unit: 'MB' },
+    {
+      what: 'peak RSS over that of a quarter of the collection',
+      value: large.peakRss / small.peakRss,
+      unit: '×',
+      bar: { sense: 'at most', value: 1.15 },
+    },
+  ];
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLog } from '../log.ts';
 import { Spool } from '../spool/spool.ts';
-import { createTransport } from './create-transport.ts';
+import { createTransport, type Transport } from './create-transport.ts';
 import { Deliverer, type DelivererOptions } from './deliverer.ts';
 import { KeyRing } from './key-ring.ts';
 import { type Answer, answer, openPeer, type Peer } from './testing/open-peer.ts';
@@ -28,6 +28,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+function openTransport(timeoutMs: number, keys = { current: 'pmk_a_b' }): Transport {
+  return createTransport({ server: peer.url, key: () => keys.current, userAgent: 'pcc/test', timeoutMs });
+}
+
 function openSpool(limitBytes = 1024 * 1024): Spool {
   spool = new Spool({
     folder: join(folder, 'spool'),
@@ -49,12 +53,7 @@ function openDeliverer({ limitBytes = 1024 * 1024, ...options }: Options = {}): 
   const keys = new KeyRing({ apikey: 'pmk_a_b', keyFile: join(folder, 'key'), log: own });
   const deliverer = new Deliverer({
     spool: openSpool(limitBytes),
-    transport: createTransport({
-      server: peer.url,
-      key: () => keys.current,
-      userAgent: 'pcc/test',
-      timeoutMs: 5000,
-    }),
+    transport: openTransport(5000, keys),
     keys,
     identifier: 'server01',
     batchMs: 0,
@@ -146,6 +145,15 @@ describe('Deliverer', () => {
     expect(peer.deliveries.length).toBeGreaterThan(batches.size);
     expect(await deliverer.close(1000)).toBe(0);
     expect(deliverer.counts).toMatchObject({ acked: 3, dropped: 0 });
+  });
+
+  test('after no answer at all sends the same bytes again', async () => {
+    const never: Answer = () => undefined;
+    peer.script.push(never, never);
+    push(openDeliverer({ transport: openTransport(100) }), 1);
+    await storedOnce(1);
+    for (const { bytes } of peer.deliveries) expect(bytes).toEqual(peer.deliveries[0]?.bytes);
+    expect(events('delivery failed')[0]).toMatchObject({ reason: 'no answer within 100 ms' });
   });
 
   test('says once that it is denied, keeps what waits and goes on when it may', async () => {

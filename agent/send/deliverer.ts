@@ -36,8 +36,8 @@ export interface DeliveryState {
   lastError: string | null;
 }
 
-/** A backlog goes in pieces the server can store quickly; far below its own limit of 16 MiB. */
-const BATCH_BYTES = 4 * 1024 * 1024;
+/** A backlog goes in pieces that cost little memory, here and there; far below the server's own limit of 16 MiB. */
+const BATCH_BYTES = 1024 * 1024;
 /** Between two pieces of a backlog, however long deliveries are apart otherwise. */
 const BACKLOG_MS = 1000;
 

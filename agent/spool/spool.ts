@@ -77,7 +77,7 @@ export class Spool {
     this.#options = options;
     this.#memory = new MemoryBuffer(memoryBytes);
     this.#prepare();
-    const segmentBytes = options.segmentBytes ?? Math.min(Math.max(limitBytes / 16, MB), 4 * MB);
+    const segmentBytes = options.segmentBytes ?? Math.min(Math.max(limitBytes / 256, MB), 4 * MB);
     this.#segments = new SegmentLog(folder, segmentBytes, log);
     this.#cursor = openCursor(join(folder, 'cursor'));
     const identity = this.#segments.identity;

@@ -115,11 +115,15 @@ export class Deliverer {
   async #attempt(): Promise<number | null> {
     try {
       this.#batch ??= await this.#freeze();
+      return this.#batch && (await this.#deliver(this.#batch));
     } catch (error) {
+      // The system is out of something: the batch is made anew when it has it again.
+      this.#batch = null;
       return this.#fail(`cannot read the spool: ${String(error)}`, 0);
     }
-    const batch = this.#batch;
-    if (!batch) return null;
+  }
+
+  async #deliver(batch: Batch): Promise<number> {
     const { transport, log } = this.#options;
     this.#counts.sent += batch.lastSeq - batch.firstSeq + 1;
     this.#sentThrough = Math.max(this.#sentThrough, batch.lastSeq);

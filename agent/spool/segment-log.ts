@@ -75,6 +75,7 @@ export class SegmentLog {
   /** The segment that is appended to. */
   #tail: Located | null = null;
   #reading: Located | null = null;
+  #usedThrough = 0;
   /** The tail was cut: a number that may have been used is not in the log any more. */
   readonly tornSeq: number | null = null;
 
@@ -86,7 +87,15 @@ export class SegmentLog {
     this.#segments = listSegments(folder);
     const newest = this.#segments.at(-1);
     if (!newest) return;
-    const bytes = readFileSync(newest.path);
+    let bytes: Buffer;
+    try {
+      bytes = readFileSync(newest.path);
+    } catch (error) {
+      // A bad sector. As many numbers as the segment may have held are not given out again.
+      this.#usedThrough = newest.first + Math.ceil(newest.bytes / RECORD_HEAD);
+      this.#giveUp(newest, error);
+      return;
+    }
     const { records, damaged } = scanRecords(bytes);
     this.#tail = { path: newest.path, spans: records };
     const tail = damaged.at(-1);
@@ -113,7 +122,8 @@ export class SegmentLog {
 
   /** The highest number of a record, or one below the first that is expected; 0 without segments. */
   get lastSeq(): number {
-    return this.#tail?.spans.at(-1)?.seq ?? (this.#segments.at(-1)?.first ?? 1) - 1;
+    const last = this.#tail?.spans.at(-1)?.seq ?? (this.#segments.at(-1)?.first ?? 1) - 1;
+    return Math.max(last, this.#usedThrough);
   }
 
   /** What the newest segment belongs to; null without segments. */

@@ -1,5 +1,6 @@
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -217,6 +218,23 @@ describe('Spool', () => {
       });
       again.close();
     }
+  });
+
+  test('opens with a newest segment that cannot be read, and gives out no number of it', () => {
+    const { spool } = openTestSpool(folder);
+    for (const n of numbers(1, 20)) spool.push(snapshot(n));
+    spool.close();
+    rmSync(join(folder, 'cursor'));
+    const newest = join(folder, segments().at(-1) ?? '');
+    rmSync(newest);
+    mkdirSync(newest);
+    const { spool: again, log, drain } = openTestSpool(folder);
+    expect(log).toMatchObject([{ event: 'a segment of the spool cannot be read, passed over' }]);
+    const next = again.push(snapshot(21));
+    expect(next).toBeGreaterThan(20);
+    const { seqs } = drain();
+    expect(seqs).toEqual([...numbers(1, seqs.length - 1), next]);
+    again.close();
   });
 
   test('sets aside what the server refuses', () => {

@@ -10,6 +10,7 @@ import { createLog } from '../log.ts';
 import { formatStatus } from '../status/format-status.ts';
 import { readStatus } from '../status/read-status.ts';
 import { collect } from './collect.ts';
+import { endProcess } from './end-process.ts';
 import { formatSamples } from './format-samples.ts';
 import { stopSignal } from './stop-signal.ts';
 import { takeSample } from './take-sample.ts';
@@ -52,9 +53,9 @@ async function main(): Promise<number> {
 
 main().then(
   // An open IPC channel or an idle connection must not hold the process.
-  (status) => process.exit(status),
+  endProcess,
   (error: unknown) => {
     process.stderr.write(`pcc: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(error instanceof SettingsError ? BAD_USAGE : 1);
+    endProcess(error instanceof SettingsError ? BAD_USAGE : 1);
   },
 );

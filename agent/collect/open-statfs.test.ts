@@ -8,6 +8,8 @@ import { openStatfs, type StatfsOptions } from './open-statfs.ts';
 
 const BLOCKS = { bsize: 4096, frsize: 512, blocks: 100, bfree: 60, bavail: 50 };
 
+/** Calls that hang. */
+const held = new Map<string, () => void>();
 let root: string;
 let log: string[];
 beforeEach(() => {
@@ -15,7 +17,11 @@ beforeEach(() => {
   mkdirSync(join(root, 'proc/1'), { recursive: true });
   log = [];
 });
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(async () => {
+  for (const release of held.values()) release();
+  await nextTurn();
+  rmSync(root, { recursive: true });
+});
 
 /** A table of mounts under another root: local ones as ext4, those that begin with /nfs as nfs4. */
 function mount(...points: string[]): void {
@@ -49,7 +55,6 @@ async function points(collector: ReturnType<typeof open>): Promise<string[]> {
 
 /** Answers at once, but for mounts that hang until they are let go; counts the calls on their way. */
 function hangingStatfs() {
-  const held = new Map<string, () => void>();
   const hanging = new Set<string>();
   let most = 0;
   return {
@@ -125,6 +130,23 @@ describe('statfs[*]', () => {
     const collector = open({ statfs: system.statfs });
     for (let n = 0; n < 5; n += 1) await collector.read();
     expect(system.mostHeld()).toBe(3);
-    expect(log.filter((line) => line.startsWith('mount does not answer'))).toHaveLength(3);
+    expect(log.toSorted()).toEqual([
+      'mount does not answer, left out /bad',
+      'mount does not answer, left out /nfs1',
+      'mount does not answer, left out /nfs2',
+      'mount not asked while others do not answer /',
+      'mount not asked while others do not answer /behind',
+      'mount not asked while others do not answer /nfs3',
+      'mount not asked while others do not answer /nfs4',
+    ]);
+  });
+
+  test('two local ones that hang hide no other', async () => {
+    const system = hangingStatfs();
+    for (const point of ['/bad', '/worse']) system.hanging.add(point);
+    mount('/bad', '/worse', '/', '/data');
+    const collector = open({ statfs: system.statfs });
+    for (let n = 0; n < 3; n += 1) expect(await points(collector)).toEqual(['/', '/data']);
+    expect(log).toHaveLength(2);
   });
 });

@@ -27,10 +27,13 @@ export interface StatfsOptions {
 
 /**
  * Calls that may wait in the kernel at the same time. Each holds one of the four threads that Node has for files, name
- * look-ups and compression: however many mounts hang, one thread stays free.
+ * look-ups and compression: however many mounts hang, one thread stays free. Remote ones, which hang most, leave one
+ * to the others.
  */
-const LOCAL_CALLS = 1;
+const CALLS = 3;
 const REMOTE_CALLS = 2;
+/** Paths asked for and not answered yet; of the process, as its threads are: a reload finds them again. */
+const waiting = new Map<string, Mount>();
 
 /**
  * The record `statfs[*]`: a JSON line for each real file system. A mount that does not answer within the deadline is
@@ -48,37 +51,39 @@ export function openStatfs({
   const table = join(procRoot, isOwnProc ? 'self/mountinfo' : '1/mountinfo');
   const root = isOwnProc ? '/' : dirname(procRoot);
   const keep = keepName(mounts);
-  const waiting = new Map<string, Mount>();
   const silent = new Set<string>();
   let text = '';
   let list: Mount[] = [];
 
+  const sayOnce = (mount: string, event: string): void => {
+    if (!silent.has(mount)) log.warn(event, { mount });
+    silent.add(mount);
+  };
   const ask = async (mount: Mount): Promise<string> => {
     const { mountPoint } = mount;
-    waiting.set(mountPoint, mount);
+    const path = join(root, mountPoint);
+    waiting.set(path, mount);
     try {
-      const blocks = await statfs(join(root, mountPoint));
+      const blocks = await statfs(path);
       if (silent.delete(mountPoint)) log.info('mount answers again', { mount: mountPoint });
       return blocks.blocks > 0 ? toLine(mountPoint, blocks) : '';
     } catch {
       // Unmounted meanwhile, or not for our eyes.
       return '';
     } finally {
-      waiting.delete(mountPoint);
+      waiting.delete(path);
     }
   };
 
-  /** One mount after the other, as long as fewer calls of this sort wait than may. */
+  const isWaiting = ({ mountPoint }: Mount): boolean => waiting.has(join(root, mountPoint));
+  /** One mount after the other. */
   const askAll = async (queue: Mount[], answers: Map<string, string>): Promise<void> => {
     for (let mount = queue.shift(); mount; mount = queue.shift()) {
-      if (!waiting.has(mount.mountPoint)) answers.set(mount.mountPoint, await ask(mount));
+      if (!isWaiting(mount)) answers.set(mount.mountPoint, await ask(mount));
     }
   };
-  const startLanes = (queue: Mount[], most: number, answers: Map<string, string>): Promise<void>[] => {
-    const held = [...waiting.values()].filter(({ isRemote }) => isRemote === queue[0]?.isRemote).length;
-    const lanes = Math.min(most - held, queue.length);
-    return Array.from({ length: Math.max(0, lanes) }, () => askAll(queue, answers));
-  };
+  const held = (remote: boolean): number =>
+    [...waiting.values()].filter(({ isRemote }) => isRemote === remote).length;
 
   return {
     name: 'statfs[*]',
@@ -90,23 +95,19 @@ export function openStatfs({
         list = parseMounts(now).filter(({ mountPoint }) => keep(mountPoint));
       }
       const answers = new Map<string, string>();
-      const queues = {
-        local: list.filter(({ isRemote }) => !isRemote),
-        remote: list.filter((m) => m.isRemote),
-      };
+      const remote = list.filter(({ isRemote }) => isRemote);
+      const local = list.filter(({ isRemote }) => !isRemote);
+      const remoteLanes = Math.max(0, Math.min(REMOTE_CALLS - held(true), remote.length));
+      const localLanes = Math.max(0, CALLS - held(true) - remoteLanes - held(false));
       const lanes = [
-        ...startLanes(queues.local, LOCAL_CALLS, answers),
-        ...startLanes(queues.remote, REMOTE_CALLS, answers),
+        ...Array.from({ length: localLanes }, () => askAll(local, answers)),
+        ...Array.from({ length: remoteLanes }, () => askAll(remote, answers)),
       ];
       await settleWithin(Promise.all(lanes), deadlineMs);
       // A lane that goes on later must find nothing to do: the next tick has its own.
-      queues.local.length = 0;
-      queues.remote.length = 0;
-      for (const { mountPoint } of waiting.values()) {
-        if (silent.has(mountPoint)) continue;
-        silent.add(mountPoint);
-        log.warn('mount does not answer, left out', { mount: mountPoint });
-      }
+      const unasked = [...local.splice(0), ...remote.splice(0)].filter((mount) => !isWaiting(mount));
+      for (const { mountPoint } of waiting.values()) sayOnce(mountPoint, 'mount does not answer, left out');
+      for (const { mountPoint } of unasked) sayOnce(mountPoint, 'mount not asked while others do not answer');
       const measurement = list.map(({ mountPoint }) => answers.get(mountPoint) ?? '').join('');
       return measurement === '' ? [] : [{ subsystem: 'statfs[*]', measurement }];
     },

@@ -1,0 +1,31 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+
+const endProcess = pathToFileURL(join(import.meta.dirname, 'end-process.ts')).href;
+
+async function statusOf(script: string): Promise<unknown> {
+  const text = `import { endProcess } from '${endProcess}';\nimport { open } from 'node:fs/promises';\n${script}`;
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', text], {
+    stdio: 'inherit',
+  });
+  const [code] = await once(child, 'close');
+  return code;
+}
+
+test.each([0, 3])('ends with status %d', async (status) => {
+  expect(await statusOf(`endProcess(${status});`)).toBe(status);
+});
+
+test.skipIf(process.platform !== 'linux')('ends though a call hangs in the kernel', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pcc-end-'));
+  const fifo = join(folder, 'fifo');
+  // To open a FIFO that nobody writes to takes for ever.
+  execFileSync('mkfifo', [fifo]);
+  expect(await statusOf(`open('${fifo}'); setTimeout(() => endProcess(3), 100);`)).toBe(3);
+  rmSync(folder, { recursive: true });
+});

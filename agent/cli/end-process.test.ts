@@ -6,10 +6,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 
-const endProcess = pathToFileURL(join(import.meta.dirname, 'end-process.ts')).href;
+const urlOf = (path: string): string => pathToFileURL(join(import.meta.dirname, path)).href;
 
 async function statusOf(script: string): Promise<unknown> {
-  const text = `import { endProcess } from '${endProcess}';\nimport { open } from 'node:fs/promises';\n${script}`;
+  const text = `
+    import { open, stat } from 'node:fs/promises';
+    import { endProcess } from '${urlOf('end-process.ts')}';
+    import { waitingCalls } from '${urlOf('../collect/waiting-calls.ts')}';
+    await stat('/');
+    ${script}`;
   const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', text], {
     stdio: 'inherit',
   });
@@ -26,6 +31,8 @@ test.skipIf(process.platform !== 'linux')('ends though a call hangs in the kerne
   const fifo = join(folder, 'fifo');
   // To open a FIFO that nobody writes to takes for ever.
   execFileSync('mkfifo', [fifo]);
-  expect(await statusOf(`open('${fifo}'); setTimeout(() => endProcess(3), 100);`)).toBe(3);
+  expect(
+    await statusOf(`waitingCalls.set('x'); open('${fifo}'); setTimeout(() => endProcess(3), 100);`),
+  ).toBe(3);
   rmSync(folder, { recursive: true });
 });

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Collector } from './collector.ts';
 import { keepName } from './keep-name.ts';
 import { type Mount, parseMounts } from './parse-mounts.ts';
+import { waitingCalls } from './waiting-calls.ts';
 
 /** What statfs(2) answers, as Node gives it; `frsize`, the unit of the blocks, only from Node 24.9 on. */
 interface Blocks {
@@ -32,8 +33,6 @@ export interface StatfsOptions {
  */
 const CALLS = 3;
 const REMOTE_CALLS = 2;
-/** Paths asked for and not answered yet; of the process, as its threads are: a reload finds them again. */
-const waiting = new Map<string, Mount>();
 
 /**
  * The record `statfs[*]`: a JSON line for each real file system. A mount that does not answer within the deadline is
@@ -62,7 +61,7 @@ export function openStatfs({
   const ask = async (mount: Mount): Promise<string> => {
     const { mountPoint } = mount;
     const path = join(root, mountPoint);
-    waiting.set(path, mount);
+    waitingCalls.set(path, mount);
     try {
       const blocks = await statfs(path);
       if (silent.delete(mountPoint)) log.info('mount answers again', { mount: mountPoint });
@@ -71,11 +70,11 @@ export function openStatfs({
       // Unmounted meanwhile, or not for our eyes.
       return '';
     } finally {
-      waiting.delete(path);
+      waitingCalls.delete(path);
     }
   };
 
-  const isWaiting = ({ mountPoint }: Mount): boolean => waiting.has(join(root, mountPoint));
+  const isWaiting = ({ mountPoint }: Mount): boolean => waitingCalls.has(join(root, mountPoint));
   /** One mount after the other. */
   const askAll = async (queue: Mount[], answers: Map<string, string>): Promise<void> => {
     for (let mount = queue.shift(); mount; mount = queue.shift()) {
@@ -83,7 +82,7 @@ export function openStatfs({
     }
   };
   const held = (remote: boolean): number =>
-    [...waiting.values()].filter(({ isRemote }) => isRemote === remote).length;
+    [...waitingCalls.values()].filter(({ isRemote }) => isRemote === remote).length;
 
   return {
     name: 'statfs[*]',
@@ -106,7 +105,8 @@ export function openStatfs({
       await settleWithin(Promise.all(lanes), deadlineMs);
       // A lane that goes on later must find nothing to do: the next tick has its own.
       const unasked = [...local.splice(0), ...remote.splice(0)].filter((mount) => !isWaiting(mount));
-      for (const { mountPoint } of waiting.values()) sayOnce(mountPoint, 'mount does not answer, left out');
+      for (const { mountPoint } of waitingCalls.values())
+        sayOnce(mountPoint, 'mount does not answer, left out');
       for (const { mountPoint } of unasked) sayOnce(mountPoint, 'mount not asked while others do not answer');
       const measurement = list.map(({ mountPoint }) => answers.get(mountPoint) ?? '').join('');
       return measurement === '' ? [] : [{ subsystem: 'statfs[*]', measurement }];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /** The programs of agent/cli that ship. */
-export const PROGRAMS = ['pcc', 'pcd', 'pcprocess'] as const;
+export const PROGRAMS = ['pcc', 'pcd', 'pcprocess', 'pcctl'] as const;
 
 /** Where everything that ships is put. */
 export const AGENT_DIST = join('dist', 'agent');

@@ -4,6 +4,7 @@ import { SettingsError } from '../config/settings-error.ts';
 import { createLog, type Log } from '../log.ts';
 import { type KeyRing, openKeyRing } from '../receive/key-ring.ts';
 import { lockFolder } from '../receive/lock-folder.ts';
+import { openMemoryBudget } from '../receive/memory-budget.ts';
 import { openStore } from '../receive/open-store.ts';
 import { serve } from '../receive/serve.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -11,6 +12,8 @@ import { VERSION } from './version.ts';
 
 const BAD_USAGE = 2;
 const GRACE_MS = 10_000;
+/** Some dozens of the largest bodies, or all machines of a large site at once. */
+const BUDGET_CHARACTERS = 256 * 1024 * 1024;
 
 async function main(): Promise<void> {
   const settings = readReceiverSettings(process.argv.slice(2));
@@ -23,9 +26,10 @@ async function main(): Promise<void> {
   const store = openStore(settings.dataFolder, log);
   await lockFolder(settings.dataFolder);
   process.on('SIGHUP', ring.reload);
+  const budget = openMemoryBudget(BUDGET_CHARACTERS);
   const onUnknownError = (error: unknown, requestId: string): void =>
     log.error('request failed', { reason: String(error), request_id: requestId });
-  const server = await serve(settings, { ring, store, onUnknownError }, log);
+  const server = await serve(settings, { ring, store, budget, onUnknownError }, log);
   log.info('listening', { host: settings.host, port: server.port, data: settings.dataFolder });
 
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));

@@ -12,7 +12,7 @@ describe('readReceiverSettings', () => {
       PCD_LOGLEVEL: 'debug',
     };
     expect(readReceiverSettings(['--loglevel', 'warn'], environment)).toMatchObject({
-      host: '::',
+      host: '',
       port: 9000,
       keysFile: 'keys',
       dataFolder: 'data',

@@ -4,6 +4,7 @@ import { SettingsError } from './settings-error.ts';
 
 /** All settings of pcd. */
 export interface ReceiverSettings {
+  /** '' for every address of the machine. */
   host: string;
   port: number;
   keysFile: string;
@@ -62,8 +63,7 @@ function parseAddress(address: string): { host: string; port: number } {
   if (!(port <= 65_535)) {
     throw new SettingsError(`LISTENADDRESS is "${address}": allowed is host:port, [ipv6]:port or :port`);
   }
-  // No host means every address of the machine, as for the earlier receiver.
-  return { host: bracketed ?? (plain || '::'), port };
+  return { host: bracketed ?? plain ?? '', port };
 }
 
 function parse(argv: readonly string[]) {

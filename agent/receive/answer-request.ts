@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { authorize } from './authorize.ts';
 import { chooseIdentifier } from './choose-identifier.ts';
 import type { KeyRing } from './key-ring.ts';
+import type { MemoryBudget } from './memory-budget.ts';
 import type { Store } from './open-store.ts';
 import { type Delivery, parseDelivery } from './parse-delivery.ts';
 import { readBody } from './read-body.ts';
@@ -17,6 +18,7 @@ export interface Answer {
 export interface Receiver {
   ring: KeyRing;
   store: Store;
+  budget: MemoryBudget;
   /** Told of what is not the sender's fault, with the id that the sender sees. */
   onUnknownError(error: unknown, requestId: string): void;
 }
@@ -38,11 +40,14 @@ export async function answerRequest(
     }
     if (request.method === 'POST' && (path === '/v1/trickle' || path === '/api/v1/trickle')) {
       const owner = authorize(request.headers, receiver.ring);
-      const json = parseJson(await readBody(request));
-      isEarlier &&= !isNumbered(json);
-      const delivery = parseDelivery(json);
-      const identifier = chooseIdentifier(owner, delivery.identifier);
-      return ok(acknowledge(delivery, await receiver.store.submit(identifier, delivery)));
+      const text = await readBody(request);
+      return await receiver.budget.hold(text.length, async () => {
+        const json = parseJson(text);
+        isEarlier &&= !isNumbered(json);
+        const delivery = parseDelivery(json);
+        const identifier = chooseIdentifier(owner, delivery.identifier);
+        return ok(acknowledge(delivery, await receiver.store.submit(identifier, delivery)));
+      });
     }
     throw new ReceiveError(
       404,

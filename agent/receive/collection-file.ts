@@ -18,6 +18,13 @@ import { type Commit, digestOf, encodeCommit } from './commit-line.ts';
 import { Marks } from './marks.ts';
 import { recoverMarks } from './recover-marks.ts';
 
+/** Lines to store, and the times (Unix ms) of their first and last snapshot. */
+export interface Batch {
+  lines: Buffer;
+  firstTime: number;
+  lastTime: number;
+}
+
 const writeAt = promisify(write);
 const sync = promisify(fdatasync);
 /** So many commits at most are read at a start. */
@@ -33,7 +40,10 @@ export class CollectionFile {
   readonly #path: string;
   readonly marks: Marks;
   #size: number;
-  #sinceAll = 0;
+  #commitsSinceAll: number;
+  #hasCommit: boolean;
+  /** Marks as they are before any batch of ours: those in `marks` run ahead of the data until it is written. */
+  readonly #carried: Pick<Commit, 'streams' | 'times'>;
 
   /**
    * Opens the file, or makes it, and cuts off what a crash left behind the last commit. A file that is not pcd's is
@@ -45,7 +55,8 @@ export class CollectionFile {
     const { size } = fstatSync(this.#descriptor);
     const recovered = recoverMarks(this.#descriptor, size);
     this.marks = recovered?.marks ?? new Marks();
-    if (known) this.marks.apply(known.all());
+    this.#carried = known?.all() ?? new Marks().all();
+    this.marks.apply(this.#carried);
     this.#size = recovered?.end ?? size;
     if (recovered && recovered.end < size) {
       ftruncateSync(this.#descriptor, recovered.end);
@@ -54,15 +65,20 @@ export class CollectionFile {
         bytes: size - recovered.end,
       });
     }
-    if (!recovered) this.#begin();
+    this.#hasCommit = recovered !== null;
+    this.#commitsSinceAll = known ? COMMITS_BETWEEN_ALL : (recovered?.commits ?? 0);
   }
 
   /** Writes a batch and its commit, and answers when both are on the disk. Marks must have been moved before. */
-  async append(batch: Buffer, moved: Pick<Commit, 'streams' | 'times'>): Promise<void> {
-    this.#sinceAll = (this.#sinceAll + 1) % COMMITS_BETWEEN_ALL;
-    const all = this.#sinceAll === 0;
-    const commit = { ...(all ? this.marks.all() : moved), bytes: batch.length, digest: digestOf(batch), all };
-    const bytes = Buffer.concat([batch, Buffer.from(encodeCommit(commit, Date.now()))]);
+  async append(
+    { lines, firstTime, lastTime }: Batch,
+    moved: Pick<Commit, 'streams' | 'times'>,
+  ): Promise<void> {
+    if (!this.#hasCommit) this.#begin(firstTime);
+    const all = this.#commitsSinceAll >= COMMITS_BETWEEN_ALL;
+    this.#commitsSinceAll = all ? 1 : this.#commitsSinceAll + 1;
+    const commit = { ...(all ? this.marks.all() : moved), bytes: lines.length, digest: digestOf(lines), all };
+    const bytes = Buffer.concat([lines, Buffer.from(encodeCommit(commit, lastTime))]);
     try {
       for (let written = 0; written < bytes.length; ) {
         const { bytesWritten } = await writeAt(
@@ -95,15 +111,16 @@ export class CollectionFile {
   }
 
   /** The first commit of a file stands before all data, so that a torn first batch is told from a file of others. */
-  #begin(): void {
+  #begin(time: number): void {
     const last = Buffer.alloc(1);
     const torn =
       this.#size > 0 && readSync(this.#descriptor, last, 0, 1, this.#size - 1) === 1 && last[0] !== NEWLINE;
-    const commit = { ...this.marks.all(), bytes: 0, digest: digestOf(Buffer.alloc(0)), all: true };
-    const line = Buffer.from(`${torn ? '\n' : ''}${encodeCommit(commit, Date.now())}`);
+    const commit = { ...this.#carried, bytes: 0, digest: digestOf(Buffer.alloc(0)), all: true };
+    const line = Buffer.from(`${torn ? '\n' : ''}${encodeCommit(commit, time)}`);
     writeSync(this.#descriptor, line, 0, line.length, this.#size);
     fsyncSync(this.#descriptor);
     this.#size += line.length;
+    this.#hasCommit = true;
     const folder = openSync(dirname(this.#path), 'r');
     fsyncSync(folder);
     closeSync(folder);

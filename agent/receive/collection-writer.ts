@@ -60,10 +60,13 @@ export class CollectionWriter {
   async #commitGroup(): Promise<void> {
     const placed: { job: Job; ackedThrough: number }[] = [];
     try {
-      const { marks } = this.#open();
+      const file = this.#open();
+      const { marks } = file;
       const lines: string[] = [];
       const streams: Record<string, number> = {};
       const times: number[] = [];
+      let firstTime: number | null = null;
+      let lastTime = 0;
       for (let characters = 0; characters < GROUP_CHARACTERS; ) {
         const job = this.#queue.shift();
         if (!job) break;
@@ -72,7 +75,9 @@ export class CollectionWriter {
           marks.apply(moved);
           Object.assign(streams, moved.streams);
           times.push(...moved.times);
-          for (const { records } of moved.snapshots) {
+          for (const { time, records } of moved.snapshots) {
+            firstTime ??= time;
+            lastTime = time;
             for (const { timestamp, ms, subsystem, measurement } of records) {
               const line = `${JSON.stringify({ timestamp, ms, subsystem, measurement })}\n`;
               lines.push(line);
@@ -84,7 +89,10 @@ export class CollectionWriter {
           job.reject(error);
         }
       }
-      if (lines.length > 0) await this.#file?.append(Buffer.from(lines.join('')), { streams, times });
+      if (firstTime !== null) {
+        const batch = { lines: Buffer.from(lines.join('')), firstTime, lastTime };
+        await file.append(batch, { streams, times });
+      }
       for (const { job, ackedThrough } of placed) job.resolve(ackedThrough);
     } catch (error) {
       this.#fail(placed.length > 0 ? placed.map(({ job }) => job) : this.#queue.splice(0), error);

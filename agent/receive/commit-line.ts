@@ -21,11 +21,14 @@ const DIGEST_CHARACTERS = 32;
 export const digestOf = (batch: Buffer): string =>
   createHash('sha256').update(batch).digest('hex').slice(0, DIGEST_CHARACTERS);
 
-/** The commit as a record of the collection, with its newline. `now` is Unix ms. */
-export function encodeCommit(commit: Commit, now: number): string {
+/**
+ * The commit as a record of the collection, with its newline. `time` (Unix ms) is that of the snapshot beside it, so
+ * that no reader takes it for a snapshot of its own.
+ */
+export function encodeCommit(commit: Commit, time: number): string {
   const record = {
-    timestamp: Math.floor(now / 1000),
-    ms: now % 1000,
+    timestamp: Math.floor(time / 1000),
+    ms: time % 1000,
     subsystem: COMMIT_SUBSYSTEM,
     measurement: JSON.stringify(commit),
   };

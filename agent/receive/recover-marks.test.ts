@@ -154,6 +154,24 @@ describe('a collection file', () => {
     expect(await submit(numbered(1, 4))).toEqual([4]);
   });
 
+  test('has its commits at times of snapshots, so that no reader sees others', async () => {
+    await submit(unnumbered(10, 15), numbered(1));
+    const times = readFileSync(path, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).timestamp);
+    expect(times).toEqual([10, 10, 15, 15, 1, 1]);
+  });
+
+  test('a first batch that was not written moves no mark', async () => {
+    await submit(numbered(1, 3));
+    const header = readFileSync(path, 'utf8').split('\n')[0];
+    writeFileSync(path, `${header}\n`);
+    expect(recover()?.marks.ofStream(STREAM)).toBe(0);
+    expect(await submit(numbered(1, 3))).toEqual([3]);
+    expect(stored()).toEqual([1, 2, 3]);
+  });
+
   test('continues a file that is not its own', async () => {
     writeFileSync(path, '{"timestamp":7,"subsystem":"test","measurement":""}\n{"timest');
     await submit(numbered(1));

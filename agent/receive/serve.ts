@@ -19,7 +19,7 @@ const KEEP_ALIVE_MS = 75_000;
 /** Each may hold a whole body in memory. */
 const MOST_CONNECTIONS = 1000;
 
-/** Listens and answers. Rejects with the system's error when the address cannot be had. */
+/** Listens and answers; an empty host is every address. Rejects with the system's error when the address cannot be had. */
 export async function serve(
   { host, port }: { host: string; port: number },
   receiver: Receiver,
@@ -71,7 +71,7 @@ export async function serve(
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, ...(host !== '' && { host }) }, () => {
       server.off('error', reject);
       resolve();
     });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { metricsOf } from '../contract/metrics.ts';
+import { parseContainer } from '../procfs/container.ts';
 import type { Snapshot } from '../procfs/snapshot.ts';
 import type { CpuTimes } from '../procfs/stat.ts';
 import { rateSnapshots } from './rate-snapshots.ts';
@@ -147,6 +148,39 @@ describe('rateSnapshots', () => {
     const { samples } = rateSnapshots({ time: 1000, uptime: 1 }, { time: 2000, uptime: 2 }, 1);
     expect(samples).toHaveLength(1);
     expect(Object.values(samples[0]!.values).every((value) => value === null)).toBe(true);
+  });
+
+  test('rates file systems and containers too; after a restart their gauges only', () => {
+    const withContainer = (seconds: number): Snapshot => ({
+      ...machine(seconds),
+      statfs: { '/': { blockSize: 1024, blocksTotal: 4096, blocksFree: 2048, blocksAvailable: 2048 } },
+      containers: {
+        abc: parseContainer(
+          JSON.stringify({
+            container_id: 'abc',
+            container_name: 'web',
+            cpu_usage_usec: seconds * 5e5,
+            pids_current: 3,
+          }),
+        ),
+      },
+    });
+    const [before, after] = [withContainer(0), withContainer(2)];
+    expect(valuesOf(before, after, 'filesystem', '/')).toEqual({
+      fs_size: 4,
+      fs_used: 2,
+      fs_available: 2,
+      fs_used_percent: 50,
+    });
+    expect(valuesOf(before, after, 'container', 'web')).toMatchObject({
+      container_cpu: 50,
+      container_pids: 3,
+    });
+    expect(valuesOf(after, before, 'container', 'web')).toMatchObject({
+      container_cpu: null,
+      container_pids: 3,
+    });
+    expect(valuesOf(after, before, 'filesystem', '/')).toMatchObject({ fs_used: 2 });
   });
 
   test('is not fooled by an interface with the name of a property', () => {

@@ -7,6 +7,9 @@ const FEXTRA = 4;
 /** XLEN, then our subfield: SI1, SI2, LEN, and the length of the whole member as 32 bits. */
 const EXTRA = 10;
 
+/** A tick has some 10 kB: a larger window finds nothing more, and each packing takes its memory anew. */
+const SMALL = { windowBits: 14, memLevel: 6, chunkSize: 4096 };
+
 /** Bytes at the start of a member that memberLength needs. */
 export const MEMBER_HEADER = HEADER + EXTRA;
 
@@ -15,7 +18,7 @@ export const MEMBER_HEADER = HEADER + EXTRA;
  * BGZF a member says in an extra field how long it is, so that the end of the whole ones is found without unpacking.
  */
 export function gzipMember(data: Buffer): Buffer {
-  const plain = gzipSync(data);
+  const plain = gzipSync(data, SMALL);
   const extra = Buffer.alloc(EXTRA);
   extra.writeUInt16LE(EXTRA - 2, 0);
   extra.write('PA', 2, 'latin1');

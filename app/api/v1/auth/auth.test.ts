@@ -135,6 +135,14 @@ describe('a refresh token', () => {
     expect(await codeOf(post(refresh.POST, { refresh: second?.refresh }))).toBe('INVALID_TOKEN');
   });
 
+  test('sent twice at once gives one pair at most, and ends the session', async () => {
+    const first = await signIn();
+    const send = () => post(refresh.POST, { refresh: first.refresh });
+    const both = await Promise.all([send(), send()]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
+    expect(await codeOf(list(first.access))).toBe('INVALID_TOKEN');
+  });
+
   test('on a foreign host is not valid and not used up', async () => {
     const pair = await signIn();
     expect(await codeOf(post(refresh.POST, { refresh: pair.refresh }, urlOf(other)))).toBe('INVALID_TOKEN');

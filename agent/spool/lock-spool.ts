@@ -67,7 +67,10 @@ function identify(pid: number): string | null {
   try {
     // The name in parentheses may hold anything; field 22 of proc_pid_stat(5) is the 20th behind it.
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state = '', start = ''] = [fields[0], fields[19]];
+    // Dead, and its parent has not asked yet: a container without an init process keeps it like that.
+    if (state === 'Z' || state === 'X') return `${pid}.dead`;
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').slice(0, 8);
     return `${pid}.${start}.${boot}`;
   } catch {

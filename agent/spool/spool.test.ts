@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   mkdirSync,
@@ -178,6 +180,23 @@ describe('Spool', () => {
     openTestSpool(folder).spool.close();
     expect(readdirSync(folder)).not.toContain('lock');
   });
+
+  test.skipIf(process.platform !== 'linux')(
+    'is not held by a process that is dead and not buried',
+    async () => {
+      // The shell replaced itself by something that never asks what became of its child.
+      const script = 'sleep 0 & echo $!; exec sleep 60';
+      const parent = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+      const stat = (): string => readFileSync(`/proc/${Number(pid)}/stat`, 'latin1');
+      await vi.waitFor(() => expect(stat()).toContain(') Z '), 10_000);
+      const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').slice(0, 8);
+      mkdirSync(folder);
+      symlinkSync(`${Number(pid)}.${stat().split(' ')[21]}.${boot}`, join(folder, 'lock'));
+      openTestSpool(folder).spool.close();
+      parent.kill('SIGKILL');
+    },
+  );
 
   test('does not open what is no folder', () => {
     expect(() => openTestSpool(join(import.meta.filename, 'spool'))).toThrow(

@@ -41,6 +41,14 @@ describe('pcc', () => {
     expect(host?.values.mem_total).toBeGreaterThan(0);
   });
 
+  test.skipIf(!onLinux)('doctor ends with status 1 when something is wrong', async () => {
+    const { code, stdout } = await run(['doctor', '--mode', 'trickle', '--server', 'localhost:1', '--json'])
+      .done;
+    const { findings } = JSON.parse(stdout) as { findings: { check: string; state: string }[] };
+    const wrong = findings.filter(({ state }) => state === 'wrong').map(({ check }) => check);
+    expect([code, wrong]).toEqual([1, expect.arrayContaining(['server', 'key'])]);
+  });
+
   test.skipIf(!onLinux)('local mode writes ticks that parse, and a summary', async () => {
     const { code, log } = await run(['--frequency', '1s', '--duration', '1s']).done;
     const records = readFileSync(join(folder, 'collection.json'), 'utf8')

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { countLog } from '../status/count-log.ts';
 import type { Status } from '../status/status.ts';
 import { openRun, type Run } from './open-run.ts';
+import type { SinkStatus } from './open-sink.ts';
 import { VERSION } from './version.ts';
 import { watchHangup } from './watch-hangup.ts';
 
@@ -49,7 +50,7 @@ export async function collect(options: CollectOptions): Promise<void> {
     warnings: counts.warnings,
     errors: counts.errors,
     last_error: counts.lastError,
-    sink: run.sink.status(),
+    sink: addTotals(run.sink.status(), totals),
   });
   const onTick = async (): Promise<void> => {
     firstTick ??= performance.now();
@@ -124,6 +125,15 @@ async function reload(run: Run, { reread, log, closeRun }: Reload): Promise<Run>
     refuse(error);
     return openRun(run.settings, log);
   }
+}
+
+/** What this sink counted, and those before the last reload did. */
+function addTotals(now: SinkStatus, before: Readonly<Record<string, number>>): SinkStatus {
+  const entries = Object.entries(now).map(([name, value]) => {
+    const earlier = name === 'waiting' ? 0 : (before[name] ?? 0);
+    return [name, typeof value === 'number' ? value + earlier : value] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function timeOf([first]: readonly CollectionRecord[]): number {

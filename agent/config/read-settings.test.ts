@@ -132,6 +132,14 @@ describe('the configuration file', () => {
     expect(readSettings(['--help'], {}, folder).help).toBe(true);
   });
 
+  test('a key that may not be read stops only those who need it', () => {
+    const argv = ['--mode', 'trickle', '--server', 'https://a.example', '--apikey-file', folder];
+    expect(readSettings(['once', ...argv], {}).command).toBe('once');
+    expect(readSettings(['status', ...argv], {}).command).toBe('status');
+    expect(() => readSettings(argv, {})).toThrow('cannot read the key file');
+    expect(() => readSettings(['doctor', ...argv], {})).toThrow('cannot read the key file');
+  });
+
   test('a key file is shown as the source of its key, masked', () => {
     writeFileSync(file, 'pmk_stored_secret\n');
     const { settings, origin } = readSettings(

@@ -76,7 +76,9 @@ export function readSettings(
     Object.entries<Setting<unknown>>(SETTINGS).map(read),
   ) as unknown as Settings;
 
-  if (settings.mode === 'trickle' && !asks.help && !asks.version) {
+  // Who only looks at a sample or the status need not be allowed to read the key.
+  const needsKey = command === 'collect' || command === 'doctor';
+  if (settings.mode === 'trickle' && needsKey && !asks.help && !asks.version) {
     const { key, isStored } = chooseKey(settings.apikey, settings.keyFile);
     settings.apikey = key;
     if (isStored)

@@ -4,6 +4,10 @@ import type { StatusReport } from './read-status.ts';
 const toWords = (name: string): string =>
   name.replaceAll('_', ' ').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
+/** Times of the sink are Unix milliseconds, under a name that ends in At. */
+const toText = (name: string, value: unknown): unknown =>
+  typeof value === 'number' && name.endsWith('At') ? new Date(value).toISOString() : (value ?? '-');
+
 /** A status for people: a name and a value in each line. */
 export function formatStatus({ status, problem }: StatusReport): string {
   const rows: [string, unknown][] = [['state', problem ?? 'running']];
@@ -20,7 +24,7 @@ export function formatStatus({ status, problem }: StatusReport): string {
       ['log', `${status.errors} errors, ${status.warnings} warnings`],
     );
     if (status.last_error) rows.push(['last error', `${status.last_error.event}, ${status.last_error.at}`]);
-    for (const [name, value] of Object.entries(status.sink)) rows.push([toWords(name), value ?? '-']);
+    for (const [name, value] of Object.entries(status.sink)) rows.push([toWords(name), toText(name, value)]);
   }
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');

@@ -26,7 +26,7 @@ const STATUS: Status = {
   warnings: 2,
   errors: 1,
   last_error: { at: '2026-01-07T18:30:00.000Z', event: 'cannot deliver' },
-  sink: { acked: 719, spoolBytes: 4096, last_ack: null },
+  sink: { acked: 719, spoolBytes: 4096, lastAckAt: NOW, lastError: null },
 };
 
 let folder: string;
@@ -98,7 +98,8 @@ describe('readStatus', () => {
     expect(lines).toContain('ticks        720, late 1');
     expect(lines).toContain('last error   cannot deliver, 2026-01-07T18:30:00.000Z');
     expect(lines).toContain('spool bytes  4096');
-    expect(lines).toContain('last ack     -');
+    expect(lines).toContain('last ack at  2026-01-07T19:00:00.000Z');
+    expect(lines).toContain('last error   -');
   });
 });
 

@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const onUnknownError = (error: unknown, requestId: string): void =>
     log.error('request failed', { reason: String(error), request_id: requestId });
   const server = await serve(settings, { ring, store, budget, onUnknownError }, log);
-  log.info('listening', { host: settings.host, port: server.port, data: settings.dataFolder });
+  log.info('listening', { host: settings.host || '*', port: server.port, data: settings.dataFolder });
 
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
   log.info('stopping');

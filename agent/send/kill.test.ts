@@ -29,7 +29,7 @@ test.skipIf(process.platform !== 'linux').each<[string, Drill]>([
         ...['--identifier', 'server01', '--status', 'none', '--server', server],
       ],
       longestMs: 1800,
-      rounds: drillRounds(4, process.env),
+      rounds: drillRounds(3, process.env),
     },
   ],
   [
@@ -37,7 +37,7 @@ test.skipIf(process.platform !== 'linux').each<[string, Drill]>([
     {
       argv: (folder, server) => [FAST, folder, server],
       longestMs: 300,
-      rounds: drillRounds(8, process.env),
+      rounds: drillRounds(6, process.env),
     },
   ],
 ])(

@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drillRounds } from './testing/drill-rounds.ts';
+import { makeFolder } from './testing/make-folder.ts';
 import { openTestSpool } from './testing/open-test-spool.ts';
 import { seededRandom } from './testing/seeded-random.ts';
 
@@ -13,7 +13,7 @@ const snapshot = (n: number): string => JSON.stringify({ records: [{ n, text: `$
 
 let root: string;
 beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'damage-'));
+  root = makeFolder('damage-');
   const { spool } = openTestSpool(join(root, 'whole'));
   for (let n = 1; n <= COUNT; n += 1) spool.push(snapshot(n));
   spool.ack(5);

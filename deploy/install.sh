@@ -155,6 +155,7 @@ After=network-online.target
 Wants=network-online.target
 
 [Service]
+Type=exec
 ExecStart=$PREFIX/pcc --config $CONFIG/pcc.yaml
 ExecReload=/bin/kill -HUP \$MAINPID
 User=$ACCOUNT

@@ -37,6 +37,7 @@ test('the portal killed ten times while pcc trickles: every snapshot is stored e
       PCC_RETRY_MAX: '1s',
       PCC_SPOOL: `${process.env.E2E_DATA_DIR}/crash/spool`,
       PCC_APIKEY_FILE: `${process.env.E2E_DATA_DIR}/crash/apikey`,
+      PCC_STATUS: 'none',
       PCC_LOGLEVEL: 'debug',
     },
     stdio: ['ignore', 'ignore', 'pipe'],

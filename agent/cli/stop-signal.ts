@@ -10,7 +10,7 @@ export function stopSignal(): AbortSignal {
   if (process.stdin.isTTY) process.once('SIGHUP', stop);
   // The channel breaks however the parent ends, by SIGKILL too: no orphan goes on collecting.
   if (process.channel) process.once('disconnect', stop);
-  // Undefined without a channel, false when it broke before this line.
-  if (process.connected === false) stop();
+  // Undefined without a channel, false when it broke before this line. (Bun says false where there never was one.)
+  if (process.connected === false && process.versions.bun === undefined) stop();
   return controller.signal;
 }

@@ -24,7 +24,7 @@ A flag goes before its environment variable, that before the default in brackets
   --apikeys-file FILE    PCD_APIKEYS_FILE     a line is "key identifier" or a key alone; mode 0600;
                                               read again when it changes and on SIGHUP
                                               [/etc/perfanalysis/pcd.keys]
-  --data FOLDER          PCD_DATA             where the collection files lie [/var/lib/perfanalysis/pcd]
+  --data FOLDER          PCD_DATA             where the collection files lie [/var/lib/perfanalysis-pcd]
   --loglevel LEVEL       PCD_LOGLEVEL         debug, info, warn, error [info]
   --version              the version
   --help, -h             this text
@@ -49,7 +49,7 @@ export function readReceiverSettings(
   return {
     ...parseAddress(text(flags.listen, 'LISTENADDRESS', '127.0.0.1:8080')),
     keysFile: text(flags['apikeys-file'], 'PCD_APIKEYS_FILE', '/etc/perfanalysis/pcd.keys'),
-    dataFolder: text(flags.data, 'PCD_DATA', '/var/lib/perfanalysis/pcd'),
+    dataFolder: text(flags.data, 'PCD_DATA', '/var/lib/perfanalysis-pcd'),
     loglevel: level,
     help: flags.help === true,
     version: flags.version === true,

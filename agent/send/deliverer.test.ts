@@ -112,7 +112,7 @@ describe('Deliverer', () => {
     const deliverer = openDeliverer();
     push(deliverer, 20);
     await storedOnce(20);
-    expect(await deliverer.close(1000)).toBe(0);
+    expect(await deliverer.close(20_000)).toBe(0);
     expect(deliverer.counts).toEqual({ sent: 20, acked: 20, dropped: 0 });
   });
 
@@ -143,7 +143,7 @@ describe('Deliverer', () => {
     const batches = new Map(peer.deliveries.map(({ body, bytes }) => [body.first_seq, bytes]));
     for (const { body, bytes } of peer.deliveries) expect(bytes).toEqual(batches.get(body.first_seq));
     expect(peer.deliveries.length).toBeGreaterThan(batches.size);
-    expect(await deliverer.close(1000)).toBe(0);
+    expect(await deliverer.close(20_000)).toBe(0);
     expect(deliverer.counts).toMatchObject({ acked: 3, dropped: 0 });
   });
 

@@ -64,12 +64,14 @@ export async function rotateApiKey(ctx: TenantContext, keyId: string): Promise<R
 async function lockKey(client: PoolClient, keyId: string): Promise<KeyRow> {
   // PostgreSQL has no NUL in text; such an id is unknown, not an error.
   if (keyId.includes('\0')) throw notFound('API key');
+  // A statement of its own: one that waited for the lock sees the key as it is now, but other rows as they were before.
+  await client.query('SELECT FROM api_key WHERE key_id = $1 FOR UPDATE', [keyId]);
   const { rows } = await client.query<KeyRow>(
     `SELECT k.revoked_at, k.expires_at <= now() AS expired, k.successor_id,
             s.expires_at AS successor_expires_at, s.last_used_at IS NOT NULL AS successor_used,
             s.revoked_at IS NULL AND s.expires_at > now() AS successor_usable
        FROM api_key k LEFT JOIN api_key s ON s.key_id = k.successor_id
-      WHERE k.key_id = $1 FOR UPDATE OF k`,
+      WHERE k.key_id = $1`,
     [keyId],
   );
   const [row] = rows;

@@ -27,7 +27,7 @@ export async function cpu({ seconds, warmup, singleFile }: Options): Promise<Fin
   const figures = await inTemporaryFolder(async (folder) => {
     const bundle = join(await bundleCurrent(join(folder, 'build')), 'pcc.mjs');
     const receiver = await openReceiver();
-    const running = await startContenders({
+    const started = await startContenders({
       folder,
       server: receiver.url,
       bundle,
@@ -36,16 +36,27 @@ export async function cpu({ seconds, warmup, singleFile }: Options): Promise<Fin
     });
     try {
       await sleep(warmup * 1000);
-      for (const { check } of running) check();
+      const running = started.filter((contender) => isThere(contender, missing));
       const perTick = await measureRounds(running, Math.floor(seconds / ROUND_SECONDS));
       for (const { check } of running) check();
       return [...cpuFigures(running, perTick), ...running.flatMap(memoryFigures)];
     } finally {
-      await Promise.all(running.map(({ stop }) => stop()));
+      await Promise.all(started.map(({ stop }) => stop()));
       await receiver.close();
     }
   });
   return { figures, missing };
+}
+
+/** A program that has ended by itself is no contender, and the others are measured all the same. */
+function isThere({ name, check }: Contender, missing: string[]): boolean {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    missing.push(`${name}: ${error instanceof Error ? error.message : error}`);
+    return false;
+  }
 }
 
 /** CPU per second, in ms, of each round, by contender. */

@@ -68,7 +68,8 @@ await runTicks({
   onMissed: (missed) => log.warn('late', { missed }),
 });
 sampler.close();
-await sink.close(3000);
+const counts = await sink.close(3000);
+acked = counts.acked ?? acked;
 report();
 process.disconnect();
 

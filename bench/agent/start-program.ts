@@ -37,7 +37,10 @@ export function startProgram(
     pid: child.pid ?? 0,
     child,
     check() {
-      if (failure || hasEnded()) throw new Error(`${command} ended: ${failure ?? noise.trim()}`);
+      if (failure || hasEnded()) {
+        const status = child.exitCode ?? child.signalCode;
+        throw new Error(`${command} ended with status ${status}: ${failure ?? noise.trim()}`);
+      }
     },
     async stop() {
       if (failure || hasEnded()) return;

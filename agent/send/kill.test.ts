@@ -16,6 +16,9 @@ interface Drill {
   rounds: number;
 }
 
+/** A drill with fewer snapshots has shown nothing. */
+const FEWEST = 3;
+
 const PCC = join(import.meta.dirname, '../cli/pcc.ts');
 const FAST = join(import.meta.dirname, 'testing/drill-process.ts');
 
@@ -60,13 +63,16 @@ test.skipIf(process.platform !== 'linux').each<[string, Drill]>([
         random,
         taken,
         until: () =>
-          vi.waitFor(() => expect([...taken].filter((time) => !peer.times.has(time))).toEqual([]), 30_000),
+          vi.waitFor(() => {
+            // However early all kills came: something was taken, before this run or in it.
+            expect(taken.size).toBeGreaterThan(FEWEST);
+            expect([...taken].filter((time) => !peer.times.has(time))).toEqual([]);
+          }, 60_000),
       });
     } finally {
       await peer.close();
       rmSync(folder, { recursive: true });
     }
-    expect(taken.size).toBeGreaterThan(0);
     expect([...taken].filter((time) => !peer.times.has(time))).toEqual([]);
     expect([...peer.times].filter(([, count]) => count !== 1)).toEqual([]);
     console.info(

@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{agent,app,deploy,scripts,e2e}/**/*.test.{ts,tsx}', '*.test.ts'],
+          include: ['{agent,app,bench,deploy,scripts,e2e}/**/*.test.{ts,tsx}', '*.test.ts'],
           exclude: ['**/node_modules/**', 'app/{api,v1}/**'],
           testTimeout: 60_000,
         },

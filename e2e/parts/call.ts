@@ -23,6 +23,8 @@ export function call(
         port: options.port ?? port,
         path: `${pathname}${search}`,
         method: options.method ?? 'GET',
+        // A kept socket may have been closed by the portal while a test was blocked.
+        agent: false,
         headers: { host, ...options.headers },
       },
       (response) => {

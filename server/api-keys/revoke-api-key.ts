@@ -9,6 +9,8 @@ import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
  */
 export async function revokeApiKey(ctx: TenantContext, keyId: string): Promise<void> {
   requireScope(ctx, 'admin');
+  // PostgreSQL has no NUL in text; such an id is unknown, not an error.
+  if (keyId.includes('\0')) throw notFound('API key');
   const { prisma } = await tenantDb(ctx.tenant);
   const key = await prisma.apiKey.findUnique({ where: { keyId }, select: { revokedAt: true } });
   if (!key) throw notFound('API key');

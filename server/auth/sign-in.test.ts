@@ -7,6 +7,7 @@ import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { headersOf } from '#server/testing/sign-in-as.ts';
 import { contextFromSession } from './context-from-session.ts';
 import { endSession } from './end-session.ts';
+import { sessionIsLive } from './session-is-live.ts';
 import { signIn } from './sign-in.ts';
 
 const password = 'correct horse battery';
@@ -46,10 +47,12 @@ describe('signing in', () => {
   test('a revoked session is none, and so is one of a former member or an expired one', async () => {
     const claims = await attempt();
     const headers = await headersOf(claims, host(acme));
-    expect(await contextFromSession(headers)).not.toBeNull();
+    const ctx = await contextFromSession(headers);
+    expect(ctx && (await sessionIsLive(ctx))).toBe(true);
     await endSession(claims.sessionId);
     await endSession(claims.sessionId);
     expect(await contextFromSession(headers)).toBeNull();
+    expect(ctx && (await sessionIsLive(ctx))).toBe(false);
 
     const expired = await attempt();
     await controlDb().session.update({ where: { id: expired.sessionId }, data: { expiresAt: new Date(0) } });
@@ -74,6 +77,7 @@ describe('signing in', () => {
     ['wrong password', { password: 'wrong' }],
     ['unknown account', { email: 'nobody@acme.example' }],
     ['empty', { email: '', password: '' }],
+    ['a NUL', { email: 'ann\0@acme.example' }],
     ['endless password', { password: 'x'.repeat(100_000) }],
   ])('%s: one and the same answer', async (_, over) => {
     await expect(attempt({ address: '10.0.0.2', ...over })).rejects.toMatchObject({

@@ -32,13 +32,15 @@ export async function signIn(input: {
   const email = input.email.trim().toLowerCase();
   const attempt = { tenantId: site.tenant.id, email, address: input.address };
   await limitLogin(attempt);
+  // PostgreSQL has no NUL in text; no account has it either.
+  if (email.includes('\0')) throw wrong();
   const user = await controlDb().user.findUnique({
     where: { email },
     select: { id: true, passwordHash: true, memberships: { where: { tenantId: site.tenant.id } } },
   });
   const member = user !== null && user.memberships.length > 0 ? user : null;
   const fits = await verifyPassword(member?.passwordHash ?? null, input.password);
-  if (!member || !fits) throw new AppError('INVALID_CREDENTIALS', 'E-mail or password is wrong.');
+  if (!member || !fits) throw wrong();
   if (site.suspended) throw new AppError('TENANT_SUSPENDED', 'This portal is suspended.');
   await forgiveLogin(attempt);
   const session = await controlDb().session.create({
@@ -53,3 +55,5 @@ export async function signIn(input: {
   });
   return { sessionId: session.id, tenantId: site.tenant.id, userId: member.id };
 }
+
+const wrong = () => new AppError('INVALID_CREDENTIALS', 'E-mail or password is wrong.');

@@ -1,25 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { signIn } from '#server/auth/sign-in.ts';
 import { registerMachine } from '#server/machines/register-machine.ts';
-import { createMember } from '#server/members/create-member.ts';
 import { storeTrickle } from '#server/metrics/store-trickle.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
-import { headersOf } from '#server/testing/sign-in-as.ts';
 import { liveStream } from './live-stream.ts';
 
 let ctx: TenantContext;
-let headers: Headers;
 beforeAll(async () => {
   ctx = await freshTenant();
-  const [email, password] = ['ann@acme.example', 'a long enough password'];
-  await createMember({ tenantId: ctx.tenant.id, email, name: 'Ann', password, role: 'viewer' });
-  const host = `${ctx.tenant.slug}.localhost`;
-  headers = await headersOf(
-    await signIn({ host, email, password, address: '10.0.0.1', userAgent: null }),
-    host,
-  );
 });
 
 /** An agent of a new machine: each call delivers one snapshot, one second after the last. */
@@ -49,7 +38,7 @@ async function agent() {
 /** Reads events until one is `samples` (or `end`); returns its id and times. */
 function reader(machineId: string, afterBatch: bigint | null = null) {
   const abort = new AbortController();
-  const source = liveStream(ctx, { machineId, afterBatch, headers, signal: abort.signal })
+  const source = liveStream(ctx, { machineId, afterBatch, signal: abort.signal })
     .pipeThrough(new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>)
     .getReader();
   return {

@@ -1,4 +1,4 @@
-import { contextFromSession } from '#server/auth/context-from-session.ts';
+import { sessionIsLive } from '#server/auth/session-is-live.ts';
 import { log } from '#server/log.ts';
 import { onSamples } from '#server/metrics/listen-samples.ts';
 import { readLive } from '#server/metrics/read-live.ts';
@@ -17,7 +17,7 @@ const CATCH_UP_MS = 3_600_000;
  */
 export function liveStream(
   ctx: TenantContext,
-  input: { machineId: string; afterBatch: bigint | null; headers: Headers; signal: AbortSignal },
+  input: { machineId: string; afterBatch: bigint | null; signal: AbortSignal },
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const since = new Date(Date.now() - (input.afterBatch === null ? LOOK_BACK_MS : CATCH_UP_MS));
@@ -64,7 +64,7 @@ export function liveStream(
       }
       await pause();
       if (closed || due) continue;
-      if (!(await contextFromSession(input.headers))) {
+      if (!(await sessionIsLive(ctx))) {
         yield 'event: end\ndata: {}\n\n';
         return;
       }

@@ -22,7 +22,6 @@ export const GET = withUser<{ machine: string }>(async (ctx, request, { machine 
   const body = liveStream(ctx, {
     machineId: id,
     afterBatch: from === undefined ? null : BigInt(from),
-    headers: request.headers,
     signal: request.signal,
   });
   return new Response(body, {

@@ -31,7 +31,7 @@ export interface LoginAttempt {
 }
 
 const accountKey = (attempt: LoginAttempt) =>
-  `${attempt.tenantId}:${attempt.email.toLowerCase().slice(0, 150)}`;
+  `${attempt.tenantId}:${attempt.email.toLowerCase().replaceAll('\0', '').slice(0, 150)}`;
 
 /**
  * Counts an attempt before the password is looked at: 10 per account and 50 per address in 15 minutes.

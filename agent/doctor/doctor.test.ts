@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 const settingsOf = (...argv: string[]) => {
-  const all = ['once', '--apikey-file', join(folder, 'apikey'), ...argv];
+  const all = ['doctor', '--apikey-file', join(folder, 'apikey'), ...argv];
   return readSettings(all, {}, join(folder, 'pcc.yaml'));
 };
 

@@ -281,9 +281,11 @@ describe('Deliverer', () => {
     openDeliverer(options);
     await storedOnce(5);
     const [before] = peer.deliveries;
-    const [again, rest] = peer.deliveries.slice(-2);
-    expect(again?.bytes).toEqual(before?.bytes);
-    expect(rest?.body.first_seq).toBe((before?.body.snapshots.length ?? 0) + 1);
+    const again = peer.deliveries.filter(({ body }) => body.first_seq === before?.body.first_seq);
+    const rest = peer.deliveries.filter((delivery) => !again.includes(delivery));
+    expect(again.length).toBeGreaterThan(1);
+    for (const { bytes } of again) expect(bytes).toEqual(before?.bytes);
+    expect(rest[0]?.body.first_seq).toBe((before?.body.snapshots.length ?? 0) + 1);
   });
 
   test('takes over the successor of its key, stores it, and goes back when it is refused', async () => {

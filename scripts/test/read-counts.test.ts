@@ -17,7 +17,7 @@ test.each([
   ['vitest', vitest, { passed: 7, failed: 2, skipped: 1 }],
   ['vitest', { ...vitest, numFailedTests: 0 }, { passed: 7, failed: 1, skipped: 1 }],
   ['vitest', { ...vitest, numFailedTests: 0, success: true }, { passed: 7, failed: 0, skipped: 1 }],
-  ['playwright', { stats, errors: [] }, { passed: 5, failed: 2, skipped: 2 }],
+  ['playwright', { stats, errors: [] }, { passed: 6, failed: 1, skipped: 2 }],
   [
     'playwright',
     { stats: { ...stats, unexpected: 0, flaky: 0 }, errors: ['x'] },

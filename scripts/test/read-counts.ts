@@ -33,8 +33,9 @@ const playwright = z
     errors: z.array(z.unknown()),
   })
   .transform(({ stats, errors }) => ({
-    passed: stats.expected,
-    failed: Math.max(stats.unexpected + stats.flaky, errors.length > 0 ? 1 : 0),
+    // Flaky is what passed when tried again, where trying again is allowed.
+    passed: stats.expected + stats.flaky,
+    failed: Math.max(stats.unexpected, errors.length > 0 ? 1 : 0),
     skipped: stats.skipped,
   }));
 

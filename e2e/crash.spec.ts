@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
+import { pickFreePort } from '../server/db/embedded/pick-free-port.ts';
 import { bearer, call } from './parts/call.ts';
 import { demo } from './parts/demo.ts';
-import { freePort } from './parts/free-port.ts';
 import { answers, NODE, startSecondPortal } from './parts/second-portal.ts';
 
 const KILLS = 10;
@@ -20,7 +20,7 @@ test('the portal killed ten times while pcc trickles: every snapshot is stored e
   });
   expect(registered.status).toBe(201);
 
-  const port = await freePort();
+  const port = await pickFreePort();
   let portal = startSecondPortal(port);
   await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
+import { pickFreePort } from '../server/db/embedded/pick-free-port.ts';
 import { demo } from './parts/demo.ts';
-import { freePort } from './parts/free-port.ts';
 import { answers, startSecondPortal } from './parts/second-portal.ts';
 
 test('a page of one portal process moves with samples that another one took in', async ({ page }) => {
-  const port = await freePort();
+  const port = await pickFreePort();
   const portal = startSecondPortal(port);
   try {
     await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './parts/free-port.ts';
+import { pickFreePort } from '../server/db/embedded/pick-free-port.ts';
 
 /** Starts everything as a newcomer does, on a fresh data folder, and afterwards sees that nothing is left. */
 export default async function startPortal(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'perfanalysis e2e-'));
   // As root, PostgreSQL's own account has to pass through.
   chmodSync(dataDir, 0o711);
-  const port = await freePort();
+  const port = await pickFreePort();
   const up = spawn('node_modules/.bin/node', ['scripts/up.ts'], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from './free-port.ts';
+import { pickFreePort } from '../../server/db/embedded/pick-free-port.ts';
 import { startProgram } from './start-program.ts';
 
 export interface Exporter {
@@ -13,7 +13,7 @@ const INTERVAL_MS = 1000;
 
 /** Starts node_exporter and scrapes it each second as Prometheus does: kept-alive connection, gzip. */
 export async function startExporter(program: string, flags: readonly string[]): Promise<Exporter> {
-  const url = `http://127.0.0.1:${await freePort()}/metrics`;
+  const url = `http://127.0.0.1:${await pickFreePort()}/metrics`;
   const address = new URL(url).host;
   const exporter = startProgram(program, [`--web.listen-address=${address}`, '--log.level=error', ...flags]);
   const scrape = async (): Promise<void> => {

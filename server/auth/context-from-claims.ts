@@ -3,6 +3,7 @@ import { controlDb } from '#server/db/control.ts';
 import { ROLE_SCOPES, ROLES, type TenantContext } from '#server/tenancy/context.ts';
 import type { Site } from '#server/tenancy/site-from-host.ts';
 import type { SessionClaims } from './sign-in.ts';
+import { standingSession } from './standing-session.ts';
 
 const claimsShape = z.object({ sessionId: z.uuid(), tenantId: z.uuid(), userId: z.uuid() });
 
@@ -19,7 +20,7 @@ export async function contextFromClaims(
   const { sessionId, tenantId, userId } = parsed.data;
   if (tenantId !== site.tenant.id) return null;
   const row = await controlDb().session.findFirst({
-    where: { id: sessionId, tenantId, userId, revokedAt: null, expiresAt: { gt: new Date() } },
+    where: standingSession(parsed.data),
     select: {
       user: {
         select: { email: true, name: true, memberships: { where: { tenantId }, select: { role: true } } },

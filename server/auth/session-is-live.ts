@@ -1,5 +1,6 @@
 import { controlDb } from '#server/db/control.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
+import { standingSession } from './standing-session.ts';
 
 /**
  * Whether the session a context was made from still stands: not revoked, not expired, its user still a member, the
@@ -9,10 +10,8 @@ export async function sessionIsLive({ actor, tenant }: TenantContext): Promise<b
   if (actor.kind !== 'user') return false;
   const row = await controlDb().session.findFirst({
     where: {
-      id: actor.sessionId,
-      revokedAt: null,
-      expiresAt: { gt: new Date() },
-      tenant: { id: tenant.id, status: 'active' },
+      ...standingSession({ sessionId: actor.sessionId, tenantId: tenant.id, userId: actor.id }),
+      tenant: { status: 'active' },
       user: { memberships: { some: { tenantId: tenant.id } } },
     },
     select: { id: true },

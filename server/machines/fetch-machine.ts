@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { notFound } from '#server/errors.ts';
-import { isUuid } from './is-uuid.ts';
+import { isUuid } from '#server/is-uuid.ts';
 
 /**
  * The machine with this internal id, inside the caller's transaction.

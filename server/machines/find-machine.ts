@@ -1,7 +1,7 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { notFound } from '#server/errors.ts';
+import { isUuid } from '#server/is-uuid.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
-import { isUuid } from './is-uuid.ts';
 import { MACHINE_COLUMNS, type MachineRow, type MachineView, machineView } from './machine-view.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
-import { isUuid } from '#server/machines/is-uuid.ts';
+import { isUuid } from '#server/is-uuid.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import type { KindColumns } from './batch-data.ts';
 import { pickMetrics } from './pick-metrics.ts';

@@ -1,6 +1,6 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { notFound } from '#server/errors.ts';
-import { isUuid } from '#server/machines/is-uuid.ts';
+import { isUuid } from '#server/is-uuid.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { REPORT_COLUMNS, type ReportView, reportView } from './report-view.ts';
 

@@ -1,8 +1,8 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { AppError, notFound } from '#server/errors.ts';
+import { isUuid } from '#server/is-uuid.ts';
 import { log } from '#server/log.ts';
-import { isUuid } from '#server/machines/is-uuid.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { buildReportModel } from './build-report-model.ts';
 import { finishReport } from './finish-report.ts';

@@ -23,7 +23,8 @@ interface Row {
 
 /**
  * Locks a stream for a delivery. The machine is locked with it: then batches of one machine are numbered in the order
- * in which they become visible, on which read-live relies.
+ * in which they become visible, on which read-live relies. The machine comes first, as where it is removed: rows are
+ * locked in the order in which OF names them.
  * @returns undefined when there is no such stream yet
  */
 export async function lockStream(client: PoolClient, streamId: string): Promise<LockedStream | undefined> {
@@ -32,7 +33,7 @@ export async function lockStream(client: PoolClient, streamId: string): Promise<
     text: `SELECT m.id, m.machine_id, s.session_id, s.acked_through, s.last_first_seq, s.last_digest,
                   s.last_snapshot, s.interval_seconds
              FROM stream s JOIN machine m ON m.id = s.machine_id
-            WHERE s.stream_id = $1 FOR NO KEY UPDATE OF s, m`,
+            WHERE s.stream_id = $1 FOR NO KEY UPDATE OF m, s`,
     values: [streamId],
   });
   const [row] = rows;

@@ -1,6 +1,6 @@
 import { controlDb } from '#server/db/control.ts';
 import { log } from '#server/log.ts';
-import { sealDue } from '#server/metrics/seal-due.ts';
+import { sealDue } from '#server/metrics/segments/seal-due.ts';
 import { runReport } from '#server/reports/run-report.ts';
 import { contextFromJob } from './context-from-job.ts';
 import { reportJob } from './enqueue-report.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { registerMachine } from '#server/machines/register-machine.ts';
-import { storeTrickle } from '#server/metrics/store-trickle.ts';
+import { storeTrickle } from '#server/metrics/trickle/store-trickle.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { liveStream } from './live-stream.ts';

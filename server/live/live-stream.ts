@@ -1,7 +1,7 @@
 import { sessionIsLive } from '#server/auth/session-is-live.ts';
 import { log } from '#server/log.ts';
-import { onSamples } from '#server/metrics/listen-samples.ts';
-import { readLive } from '#server/metrics/read-live.ts';
+import { onSamples } from '#server/metrics/live/listen-samples.ts';
+import { readLive } from '#server/metrics/live/read-live.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 
 const HEARTBEAT_MS = 15_000;

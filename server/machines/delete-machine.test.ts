@@ -4,7 +4,7 @@ import { createApiKey } from '#server/api-keys/create-api-key.ts';
 import { rotateApiKey } from '#server/api-keys/rotate-api-key.ts';
 import { controlDb } from '#server/db/control.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
-import { sealBatches } from '#server/metrics/seal-batches.ts';
+import { sealBatches } from '#server/metrics/segments/seal-batches.ts';
 import { everyMs, makeSnapshots } from '#server/metrics/testing/make-snapshots.ts';
 import { tricklingMachine } from '#server/metrics/testing/trickling-machine.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';

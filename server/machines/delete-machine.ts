@@ -3,7 +3,7 @@ import { controlDb } from '#server/db/control.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { AppError, notFound } from '#server/errors.ts';
-import { lockSamples } from '#server/metrics/lock-samples.ts';
+import { lockSamples } from '#server/metrics/segments/lock-samples.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { findMachine } from './find-machine.ts';
 

@@ -1,6 +1,6 @@
 import { findMachine } from '#server/machines/find-machine.ts';
-import { querySeries } from '#server/metrics/query-series.ts';
-import { queryStats } from '#server/metrics/query-stats.ts';
+import { querySeries } from '#server/metrics/query/query-series.ts';
+import { queryStats } from '#server/metrics/query/query-stats.ts';
 import type { SampleRange } from '#server/metrics/types.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { composeReportModel } from './model/compose-report-model.ts';

@@ -3,7 +3,7 @@ import { escapeIdentifier } from 'pg';
 import { controlDb, controlPool } from '#server/db/control.ts';
 import { closeTenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
-import { segmentCacheFolder } from '#server/metrics/data-folders.ts';
+import { segmentCacheFolder } from '#server/metrics/duckdb/data-folders.ts';
 import { findTenant } from './find-tenant.ts';
 
 /**

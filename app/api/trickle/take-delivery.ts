@@ -3,9 +3,9 @@ import { TRICKLE_LIMITS, trickleBody } from '#agent/contract/trickle.ts';
 import { parseInput } from '#server/http/parse-input.ts';
 import { readJson } from '#server/http/read-body.ts';
 import { json } from '#server/http/to-response.ts';
-import { measurementsBody } from '#server/metrics/measurements-body.ts';
-import { storeMeasurements } from '#server/metrics/store-measurements.ts';
-import { storeTrickle } from '#server/metrics/store-trickle.ts';
+import { measurementsBody } from '#server/metrics/trickle/measurements-body.ts';
+import { storeMeasurements } from '#server/metrics/trickle/store-measurements.ts';
+import { storeTrickle } from '#server/metrics/trickle/store-trickle.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 
 /** Takes a delivery with numbered snapshots, or the records that earlier agents send; answered after the commit. */

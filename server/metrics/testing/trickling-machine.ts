@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { TrickleAnswer, TrickleBody } from '#agent/contract/trickle.ts';
 import { registerMachine } from '#server/machines/register-machine.ts';
-import { storeTrickle } from '#server/metrics/store-trickle.ts';
+import { storeTrickle } from '#server/metrics/trickle/store-trickle.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import type { TrickleSnapshots } from './make-snapshots.ts';
 

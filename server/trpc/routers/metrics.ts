@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { KINDS } from '#agent/contract/sample.ts';
 import { findMachine } from '#server/machines/find-machine.ts';
-import { querySeries } from '#server/metrics/query-series.ts';
-import { queryStats } from '#server/metrics/query-stats.ts';
+import { querySeries } from '#server/metrics/query/query-series.ts';
+import { queryStats } from '#server/metrics/query/query-stats.ts';
 import { router, tenantProcedure } from '../init.ts';
 
 const range = z.object({ machine: z.string().min(1).max(255), start: z.date(), end: z.date() });

@@ -4,7 +4,7 @@ import { parseInput } from '#server/http/parse-input.ts';
 import { readJson } from '#server/http/read-body.ts';
 import { json } from '#server/http/to-response.ts';
 import { withApiKey } from '#server/http/with-caller.ts';
-import { storeTrickle } from '#server/metrics/store-trickle.ts';
+import { storeTrickle } from '#server/metrics/trickle/store-trickle.ts';
 
 export const dynamic = 'force-dynamic';
 

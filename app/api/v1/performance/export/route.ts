@@ -4,8 +4,8 @@ import { instant } from '#server/http/instant.ts';
 import { parseInput } from '#server/http/parse-input.ts';
 import { withCaller } from '#server/http/with-caller.ts';
 import { findMachine } from '#server/machines/find-machine.ts';
-import { EXPORT_FORMATS, EXPORT_RESOLUTIONS } from '#server/metrics/export-request.ts';
-import { exportSamples } from '#server/metrics/export-samples.ts';
+import { EXPORT_FORMATS, EXPORT_RESOLUTIONS } from '#server/metrics/export/export-request.ts';
+import { exportSamples } from '#server/metrics/export/export-samples.ts';
 
 export const dynamic = 'force-dynamic';
 

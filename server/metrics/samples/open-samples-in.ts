@@ -1,0 +1,83 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { PoolClient } from 'pg';
+import type { Kind } from '#agent/contract/sample.ts';
+import { fetchMachine } from '#server/machines/fetch-machine.ts';
+import { cacheSegments, type SegmentRef } from '#server/metrics/segments/cache-segments.ts';
+import type { SampleRange, SampleRequest, SegmentFile } from '#server/metrics/types.ts';
+import type { TenantContext } from '#server/tenancy/context.ts';
+import { createUnsealed } from './create-unsealed.ts';
+import { defineSamples } from './define-samples.ts';
+import { type Cover, judgeOrder } from './judge-order.ts';
+import { loadUnsealed } from './load-unsealed.ts';
+import type { OpenSamples } from './open-samples.ts';
+
+type StoredSegment = SegmentRef & Cover & { kind: Kind };
+
+/**
+ * As openSamples, over `client` in the caller's transaction, which sees one moment of PostgreSQL or keeps sealing
+ * away (lockSamples). `files` is filled as soon as they are known; closing `connection` is left to the caller.
+ * @throws AppError NOT_FOUND for a machine that is not this tenant's
+ */
+export async function openSamplesIn(
+  client: PoolClient,
+  connection: DuckDBConnection,
+  { ctx, request, files }: { ctx: TenantContext; request: SampleRequest; files: SegmentFile[] },
+): Promise<OpenSamples> {
+  const machine = await fetchMachine(client, request.machineId);
+  const kinds = Object.entries(request.columns) as [Kind, readonly string[]][];
+  const segments = await findSegments(
+    client,
+    request,
+    kinds.map(([kind]) => kind),
+  );
+  const cached = await cacheSegments(client, ctx.tenant.schemaName, segments);
+  files.push(...segments.map(({ sha256 }, index) => ({ path: cached[index] ?? '', sha256 })));
+  const paths = request.place ? await Promise.all(cached.map(request.place)) : cached;
+  for (const [kind, metrics] of kinds) await createUnsealed(connection, kind, metrics);
+  const batches = await loadUnsealed(client, connection, request);
+
+  const ascending = new Set<Kind>();
+  for (const [kind, metrics] of kinds) {
+    const order = judgeOrder([...segments.filter((segment) => segment.kind === kind), ...batches]);
+    if (order.ascending) ascending.add(kind);
+    await defineSamples(connection, {
+      kind,
+      metrics,
+      files: paths.filter((_, index) => segments[index]?.kind === kind),
+      start: request.start,
+      end: request.end,
+      overlapping: order.overlapping,
+    });
+  }
+  return { connection, machine, files, ascending };
+}
+
+async function findSegments(
+  client: PoolClient,
+  { machineId, start, end }: SampleRange,
+  kinds: readonly Kind[],
+): Promise<StoredSegment[]> {
+  const { rows } = await client.query<{
+    id: string;
+    kind: Kind;
+    sha256: Buffer;
+    byte_count: number;
+    first_time: Date;
+    last_time: Date;
+  }>({
+    name: 'find-segments',
+    text: `SELECT id, kind, sha256, octet_length(data) AS byte_count, first_time, last_time FROM segment
+            WHERE machine_id = $1 AND kind = ANY($2) AND ends_at > $3 AND starts_at < $4
+              AND last_time >= $3 AND first_time < $4
+            ORDER BY kind, first_time`,
+    values: [machineId, kinds, start, end],
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    sha256: row.sha256,
+    byteCount: row.byte_count,
+    firstTime: row.first_time.getTime(),
+    lastTime: row.last_time.getTime(),
+  }));
+}

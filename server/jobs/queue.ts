@@ -9,6 +9,17 @@ export const QUEUES = {
   seal: { policy: 'singleton', retryLimit: 2, expireInSeconds: 600 },
   /** One report to render. */
   report: { policy: 'standard', retryLimit: 1, expireInSeconds: 300, notify: true },
+  /** One file to store, by its upload's id: asked for again while it waits or is worked on, it stays one job. */
+  upload: {
+    policy: 'exclusive',
+    retryLimit: 4,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 1800,
+    // A worker that was killed says nothing for so long; then another takes the file up.
+    heartbeatSeconds: 20,
+    notify: true,
+  },
 } as const;
 
 const open = (name: string, options: { worker: boolean }): PgBoss => {

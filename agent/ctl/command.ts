@@ -20,7 +20,7 @@ export interface Ctl {
 export interface Command {
   /** One or two words. */
   name: string;
-  /** Names of its arguments; the last may end in `?`. */
+  /** Names of its arguments; the last may end in `?`, or in `…` where there may be several. FILE is one. */
   params: readonly string[];
   summary: string;
   options: readonly OptionName[];

@@ -15,6 +15,7 @@ import { reportDownload } from './commands/report-download.ts';
 import { reportList } from './commands/report-list.ts';
 import { reportRequest } from './commands/report-request.ts';
 import { status } from './commands/status.ts';
+import { upload } from './commands/upload.ts';
 
 /** Everything pcctl can do, as help lists it. */
 export const COMMANDS: readonly Command[] = [
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   machinesRegister,
   machinesShow,
   status,
+  upload,
   exportSamples,
   reportRequest,
   reportList,

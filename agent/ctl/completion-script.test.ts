@@ -34,6 +34,12 @@ test.each<[string[], string[]]>([
   ],
   [['report', 'download', '--w'], ['--wait']],
   [['ping', '--form'], []],
+  [
+    ['upload', '--counters', ''],
+    ['rate', 'cumulative'],
+  ],
+  [['upload', '/etc/hostnam'], ['/etc/hostname']],
+  [['upload', '/etc/hostname', '--m'], ['--machine']],
 ])('bash after %j offers %j', (words, expected) => expect(offered(...words)).toEqual(expected));
 
 test('every shell learns every command and every flag', () => {

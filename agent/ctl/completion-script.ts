@@ -4,7 +4,7 @@ import { GLOBAL_OPTIONS, OPTIONS, type OptionName } from './options.ts';
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** The completion of a shell: commands, their flags, and the words a flag allows; file names after -o. */
+/** The completion of a shell: commands, their flags, and the words a flag allows; file names after -o and where FILE goes. */
 export function completionScript(shell: Shell, commands: readonly Command[]): string {
   if (shell === 'fish') return fish(commands);
   return shell === 'bash' ? bash(commands) : zsh(commands);
@@ -12,6 +12,8 @@ export function completionScript(shell: Shell, commands: readonly Command[]): st
 
 const flagsOf = ({ options }: Command): string =>
   [...GLOBAL_OPTIONS, ...options].map((name) => `--${name}`).join(' ');
+
+const takesFiles = ({ params }: Command): boolean => params.some((param) => param.startsWith('FILE'));
 
 /** Flags with a fixed set of words. */
 const choices = (Object.keys(OPTIONS) as OptionName[]).flatMap((name) => {
@@ -30,11 +32,14 @@ function words(commands: readonly Command[]): { first: string; groups: Map<strin
 }
 
 /** The lines of a `case` over the words so far, from the longest command to none. */
-function cases(commands: readonly Command[], complete: (list: string) => string): string {
+function cases(commands: readonly Command[], complete: (list: string) => string, files: string): string {
   const { first, groups } = words(commands);
   const own = [...commands]
     .sort((a, b) => b.name.length - a.name.length)
-    .map((command) => `    '${command.name}'|'${command.name} '*) ${complete(flagsOf(command))} ;;`);
+    .map((command) => {
+      const offer = complete(flagsOf(command)) + (takesFiles(command) ? `; ${files}` : '');
+      return `    '${command.name}'|'${command.name} '*) ${offer} ;;`;
+    });
   const group = [...groups].flatMap(([name, second]) =>
     second.length > 0 ? [`    '${name}') ${complete(second.join(' '))} ;;`] : [],
   );
@@ -51,7 +56,7 @@ ${choices.map(({ name, words: list }) => `    --${name}) COMPREPLY=($(compgen -W
   esac
   case "$before" in
     'completion') COMPREPLY=($(compgen -W '${SHELLS.join(' ')}' -- "$cur")) ;;
-${cases(commands, (list) => `COMPREPLY=($(compgen -W '${list}' -- "$cur"))`)}
+${cases(commands, (list) => `COMPREPLY=($(compgen -W '${list}' -- "$cur"))`, 'COMPREPLY+=($(compgen -f -- "$cur"))')}
   esac
 }
 complete -F _pcctl pcctl`;
@@ -66,7 +71,7 @@ ${choices.map(({ name, words: list }) => `    --${name}) compadd -- ${list}; ret
   esac
   case "$before" in
     'completion') compadd -- ${SHELLS.join(' ')} ;;
-${cases(commands, (list) => `compadd -- ${list}`)}
+${cases(commands, (list) => `compadd -- ${list}`, '_files')}
   esac
 }
 compdef _pcctl pcctl`;
@@ -82,11 +87,13 @@ function fish(commands: readonly Command[]): string {
         `complete -c pcctl -n '__fish_seen_subcommand_from ${name}; and not __fish_seen_subcommand_from ${second.join(' ')}' -a '${second.join(' ')}'`,
       );
   for (const name of GLOBAL_OPTIONS) lines.push(`complete -c pcctl ${fishFlag(name)}`);
-  for (const { name, options } of commands) {
+  for (const command of commands) {
+    const { name, options } = command;
     const seen = name
       .split(' ')
       .map((word) => `__fish_seen_subcommand_from ${word}`)
       .join('; and ');
+    if (takesFiles(command)) lines.push(`complete -c pcctl -n '${seen}' -F`);
     for (const option of options) lines.push(`complete -c pcctl -n '${seen}' ${fishFlag(option)}`);
   }
   return lines.join('\n');

@@ -8,15 +8,27 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+interface CtlErrorOptions extends ErrorOptions {
+  details?: Readonly<Record<string, unknown>>;
+}
+
 /** Why pcctl ends without having done what was asked: a sentence, the exit code, and the portal's error code if any. */
 export class CtlError extends Error {
   override readonly name = 'CtlError';
   readonly exitCode: number;
   readonly errorCode: string;
+  /** The particulars as the portal gave them. */
+  readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(message: string, exitCode: number = EXIT.failed, errorCode = '', options: ErrorOptions = {}) {
+  constructor(
+    message: string,
+    exitCode: number = EXIT.failed,
+    errorCode = '',
+    options: CtlErrorOptions = {},
+  ) {
     super(message, options);
     this.exitCode = exitCode;
     this.errorCode = errorCode;
+    this.details = options.details ?? {};
   }
 }

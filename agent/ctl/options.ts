@@ -29,7 +29,17 @@ export const OPTIONS = {
     help: 'ingest, read, write, admin; with commas between',
     values: ['ingest', 'read', 'write', 'admin'],
   },
-  machine: { type: 'string', value: 'MACHINE', help: 'the only machine, by name or id' },
+  machine: {
+    type: 'string',
+    value: 'MACHINE',
+    help: 'the machine it is for, by name; for a key the only one',
+  },
+  counters: {
+    type: 'string',
+    value: 'WHAT',
+    help: 'what the columns are: rate or cumulative [rate]',
+    values: ['rate', 'cumulative'],
+  },
   start: {
     type: 'string',
     value: 'TIME',

@@ -13,6 +13,7 @@ test.each([
   ['status', 'status', [], {}],
   ['status web1', 'status', ['web1'], {}],
   ['export -- -web', 'export', ['-web'], {}],
+  ['upload a.csv --machine web1 b.csv', 'upload', ['a.csv', 'b.csv'], { machine: 'web1' }],
   ['report request web1 --help', 'report request', ['web1'], { help: true }],
 ])('%s', (line, name, args, flags) => {
   const invocation = readCommand(line.split(' '));
@@ -27,7 +28,8 @@ test.each([
   ['', /which command/],
   ['machines', /machines list, machines register, machines show/],
   ['machines fly', /machines list/],
-  ['upload x.csv', /"upload" is no command/],
+  ['fly x.csv', /"fly" is no command/],
+  ['upload', /usage: pcctl upload FILE…/],
   ['ping --fast', /--fast/],
   ['ping --format csv', /pcctl ping has no --format/],
   ['export', /usage: pcctl export MACHINE/],

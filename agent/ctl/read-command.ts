@@ -38,7 +38,10 @@ export function readCommand(argv: readonly string[]): Invocation {
   const foreign = (Object.keys(flags) as OptionName[]).find((name) => !taken.includes(name));
   if (foreign !== undefined) throw new SettingsError(`pcctl ${command.name} has no --${foreign}`);
   const least = command.params.filter((param) => !param.endsWith('?')).length;
-  if (args.length < least || args.length > command.params.length)
+  const most = command.params.some((param) => param.endsWith('…'))
+    ? Number.POSITIVE_INFINITY
+    : command.params.length;
+  if (args.length < least || args.length > most)
     throw new SettingsError(`usage: pcctl ${[command.name, ...command.params].join(' ')}`);
   return { command, args, flags };
 }

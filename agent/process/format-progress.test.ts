@@ -11,3 +11,7 @@ test.each([
 ])('%i of %s bytes after %i s', (taken, size, seconds, text) => {
   expect(formatProgress(taken, size, seconds)).toBe(text);
 });
+
+test('what was there before makes it no faster', () => {
+  expect(formatProgress(60e6, 100e6, 2, 40e6)).toBe('60.0 MB of 100.0 MB (60 %), 10.0 MB/s, 4 s left');
+});

@@ -1,8 +1,11 @@
 const MB = 1e6;
 
-/** `412.5 MB of 1,024.0 MB (40 %), 61.2 MB/s, 10 s left`; without the size, what is known. Rate in bytes of the file. */
-export function formatProgress(taken: number, size: number | null, seconds: number): string {
-  const rate = seconds > 0 ? taken / seconds : 0;
+/**
+ * `412.5 MB of 1,024.0 MB (40 %), 61.2 MB/s, 10 s left`; without the size, what is known. Rate in bytes of the file,
+ * without the `before` that were taken when the time began.
+ */
+export function formatProgress(taken: number, size: number | null, seconds: number, before = 0): string {
+  const rate = seconds > 0 ? (taken - before) / seconds : 0;
   const parts = [megabytes(taken)];
   if (size !== null && size > 0) {
     parts[0] += ` of ${megabytes(size)} (${Math.min(100, Math.floor((100 * taken) / size))} %)`;

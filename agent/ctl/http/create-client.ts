@@ -10,7 +10,7 @@ export interface Client {
   server: string;
   /** In whose name. */
   as: 'key' | 'user' | 'nobody';
-  /** An answer in JSON. */
+  /** An answer in JSON. `body` is sent as JSON; a Content as it is. */
   call<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
   /** A file, to be read as it comes. */
   open(path: string): Promise<IncomingMessage>;

@@ -22,12 +22,13 @@ export async function readAnswer(server: string, response: IncomingMessage): Pro
     );
   }
   if (status >= 200 && status < 300) return value;
-  const { message, error, error_code: code } = (value ?? {}) as Record<string, unknown>;
+  const { message, error, error_code: code, details } = (value ?? {}) as Record<string, unknown>;
   const words = [message, error].find((one) => typeof one === 'string') ?? `the portal answers ${status}`;
   throw new CtlError(
     String(words),
     status === 401 || status === 403 ? EXIT.notAllowed : EXIT.failed,
     typeof code === 'string' ? code : '',
+    { details: typeof details === 'object' && details !== null ? { ...details } : {} },
   );
 }
 

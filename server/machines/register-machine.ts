@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { recordAudit } from '#server/audit/record-audit.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
-import { AppError } from '#server/errors.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
+import { checkMachineName } from './check-machine-name.ts';
 import { findMachine } from './find-machine.ts';
 import type { MachineView } from './machine-view.ts';
 
@@ -18,9 +18,6 @@ export interface MachineInput {
   hourly_cost?: number;
 }
 
-/** A name stands in file names and URLs. */
-const NAME = /^[^\p{C}/\\]{1,255}$/u;
-
 /**
  * Registers a machine. One of the same name stays as it is and is returned, with `created` false.
  * @throws AppError FORBIDDEN, INVALID_INPUT for a name that is empty, longer than 255 characters, or has slashes,
@@ -32,12 +29,7 @@ export async function registerMachine(
 ): Promise<MachineView & { created: boolean }> {
   requireScope(ctx, 'write');
   const name = input.machine_id;
-  if (!NAME.test(name) || name !== name.trim())
-    throw new AppError(
-      'INVALID_INPUT',
-      'machine_id must have 1 to 255 characters, without slashes, control characters or blanks at its ends.',
-      { field: 'machine_id' },
-    );
+  checkMachineName(name);
   const { pool } = await tenantDb(ctx.tenant);
   const { rowCount } = await pool.query(
     `INSERT INTO machine (id, machine_id, display_name, tags, cloud_provider, region, instance_type, hourly_cost)

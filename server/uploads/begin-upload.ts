@@ -11,6 +11,7 @@ import { findDuplicate } from './find-duplicate.ts';
 import { findUpload } from './find-upload.ts';
 import { keepDuplicate } from './keep-duplicate.ts';
 import { FILE_BYTES } from './limits.ts';
+import { resolveMachines } from './resolve-machines.ts';
 import type { Counters, UploadView } from './types.ts';
 import { UPLOAD_COLUMNS, type UploadRow, uploadView } from './upload-view.ts';
 
@@ -44,6 +45,7 @@ export async function beginUpload(ctx: TenantContext, plan: UploadPlan): Promise
   if (byteCount > FILE_BYTES) throw fileTooLarge();
   const { pool } = await tenantDb(ctx.tenant);
   const machine = await chooseTarget(ctx, pool, plan.machine);
+  if (machine !== null) await resolveMachines(ctx, pool, { names: [machine], register: false });
   const fileName = fileLabel(plan.fileName);
   const stored = sha256 && (await findDuplicate(pool, { sha256, machine, counters }));
   if (stored && sha256) {

@@ -21,6 +21,7 @@ const handle = app.getRequestHandler();
 
 const server = createServer((request, response) => {
   const refusal = admitRequest(request, TRUST_PROXY);
+  response.setHeader('X-Request-Id', request.headers['x-request-id'] ?? '');
   if (refusal) {
     response.writeHead(refusal.status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
     response.end(refusal.message);

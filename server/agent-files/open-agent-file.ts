@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -12,15 +13,16 @@ const CHECKSUMS = 'SHA256SUMS';
  */
 export async function openAgentFile(
   name: string,
-): Promise<{ size: number; stream: ReadableStream<Uint8Array> }> {
+): Promise<{ size: number; sha256: string; stream: ReadableStream<Uint8Array> }> {
   const folder = agentFolder();
   const listed = await readFile(join(folder, CHECKSUMS), 'utf8').catch(() => '');
-  const names = listed.split('\n').map((line) => line.slice(66));
+  const sums = new Map(listed.split('\n').map((line) => [line.slice(66), line.slice(0, 64)]));
+  const sha256 = name === CHECKSUMS ? createHash('sha256').update(listed).digest('hex') : sums.get(name);
   // Only listed names ever become a path.
-  if (name === '' || (name !== CHECKSUMS && !names.includes(name))) throw notFound('file');
+  if (name === '' || sha256 === undefined) throw notFound('file');
   const file = await open(join(folder, name)).catch(() => {
     throw notFound('file');
   });
   const { size } = await file.stat();
-  return { size, stream: Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array> };
+  return { size, sha256, stream: Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array> };
 }

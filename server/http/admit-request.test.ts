@@ -10,7 +10,13 @@ let trustProxy = false;
 beforeAll(async () => {
   server = createServer((request, response) => {
     const refusal = admitRequest(request, trustProxy);
-    const { host, 'x-forwarded-for': address, 'x-forwarded-proto': proto } = request.headers;
+    const {
+      host,
+      'x-forwarded-for': address,
+      'x-forwarded-proto': proto,
+      'x-request-id': id,
+    } = request.headers;
+    response.setHeader('X-Request-Id', String(id));
     response.writeHead(refusal?.status ?? 200).end(JSON.stringify(refusal ?? { host, address, proto }));
   });
   server.listen(0, '127.0.0.1');
@@ -19,13 +25,16 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Sends header lines as they stand, which no HTTP client would. */
-async function send(...lines: string[]): Promise<{ status: number; body: Record<string, unknown> }> {
+async function send(
+  ...lines: string[]
+): Promise<{ status: number; id: string | undefined; body: Record<string, unknown> }> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.end(`${['GET / HTTP/1.1', ...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`);
   const answer = await text(socket);
   const status = Number(answer.split(' ')[1]);
   const body = /\{.*\}/s.exec(answer)?.[0];
-  return { status, body: body ? JSON.parse(body) : {} };
+  const id = /^x-request-id: (.*)$/im.exec(answer)?.[1]?.trim();
+  return { status, id, body: body ? JSON.parse(body) : {} };
 }
 
 test('one Host comes in; two, or none, do not', async () => {
@@ -55,4 +64,40 @@ test("behind our own proxy its words count, the client's do not", async () => {
     'X-Forwarded-Proto: https',
   );
   expect(body).toEqual({ host: 'acme.example.com', address: '8.8.8.8', proto: 'https' });
+});
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+test('a request has an id of ours, also one that is turned away', async () => {
+  for (trustProxy of [true, false]) {
+    const ids = [
+      (await send('Host: demo.localhost')).id,
+      (await send('Host: demo.localhost')).id,
+      (await send('Host: demo.localhost', 'Host: acme.localhost')).id,
+    ];
+    for (const id of ids) expect(id).toMatch(UUID);
+    expect(new Set(ids).size).toBe(3);
+  }
+});
+
+test.each([
+  ['as nginx makes them', true, '8b7f2c1d0e9a4b5c8d7e6f5a4b3c2d1e', true],
+  ['as a UUID', true, '0b0e3f8e-6f0c-4c53-9f7e-2f1a3b4c5d6e', true],
+  ['of a stranger', false, '8b7f2c1d0e9a4b5c8d7e6f5a4b3c2d1e', false],
+  ['too short', true, 'abc', false],
+  ['endless', true, 'x'.repeat(129), false],
+  ['with blanks', true, 'abcdefgh ijkl', false],
+  ['with what a log would read', true, 'abcdefgh"}{', false],
+])('an id %s', async (_, trusted, given, kept) => {
+  trustProxy = trusted;
+  const { id } = await send('Host: demo.localhost', `X-Request-Id: ${given}`);
+  if (kept) expect(id).toBe(given);
+  else expect(id).toMatch(UUID);
+});
+
+test('two ids are none', async () => {
+  trustProxy = true;
+  expect((await send('Host: demo.localhost', 'X-Request-Id: aaaaaaaa', 'X-Request-Id: bbbbbbbb')).id).toMatch(
+    UUID,
+  );
 });

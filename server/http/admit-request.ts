@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { requestId } from './request-id.ts';
 
 /** Why a request is turned away at the door; null when it may come in. */
 export type Refusal = { status: number; message: string } | null;
@@ -13,14 +14,16 @@ const FORWARDED = [
 
 /**
  * Makes a request's own headers trustworthy before anything reads them: exactly one Host; the forwarding headers
- * come from our own proxy (`trustProxy`) or not at all. Afterwards `host` is the name the browser asked for and
- * `x-forwarded-for` begins with the caller's address.
+ * come from our own proxy (`trustProxy`) or not at all. Afterwards `host` is the name the browser asked for,
+ * `x-forwarded-for` begins with the caller's address, and `x-request-id` names the request: by our proxy's word, or
+ * by a new one.
  */
 export function admitRequest(request: IncomingMessage, trustProxy: boolean): Refusal {
+  const { headers } = request;
+  headers['x-request-id'] = requestId(trustProxy ? headers['x-request-id'] : null);
   const hosts = request.headersDistinct.host ?? [];
   if (hosts.length !== 1)
     return { status: 400, message: `A request has one Host header; this one has ${hosts.length}.` };
-  const { headers } = request;
   const forwardedHost = headers['x-forwarded-host'];
   const forwardedProto = headers['x-forwarded-proto'];
   const forwardedFor = headers['x-forwarded-for'];

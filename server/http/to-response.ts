@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { currentRequestId } from './request-scope.ts';
 
 /** JSON with a status; nothing an API answers is kept by caches. */
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
@@ -11,7 +12,8 @@ export const json = (body: unknown, status = 200, headers: Record<string, string
  * is logged once, with the request id that the caller sees.
  */
 export function toResponse(error: unknown): Response {
-  const requestId = randomUUID();
+  const requestId = currentRequestId() ?? randomUUID();
+  const named = { 'X-Request-Id': requestId };
   if (error instanceof AppError) {
     const body = {
       status: 'error',
@@ -21,7 +23,10 @@ export function toResponse(error: unknown): Response {
       request_id: requestId,
     };
     const wait = error.details.retry_after;
-    return json(body, error.status, wait === undefined ? {} : { 'Retry-After': String(wait) });
+    return json(body, error.status, {
+      ...named,
+      ...(wait !== undefined && { 'Retry-After': String(wait) }),
+    });
   }
   log().error({ err: error, requestId }, 'request failed');
   return json(
@@ -33,5 +38,6 @@ export function toResponse(error: unknown): Response {
       request_id: requestId,
     },
     500,
+    named,
   );
 }

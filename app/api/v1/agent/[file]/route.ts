@@ -1,16 +1,17 @@
 import { openAgentFile } from '#server/agent-files/open-agent-file.ts';
-import { toResponse } from '#server/http/to-response.ts';
+import { withAnyone } from '#server/http/with-anyone.ts';
 
 export const dynamic = 'force-dynamic';
 
 /** What is installed on servers, and its checksums. Open to everybody. */
-export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
-  try {
-    const { size, stream } = await openAgentFile((await params).file);
-    return new Response(stream, {
-      headers: { 'Content-Type': 'application/octet-stream', 'Content-Length': String(size) },
-    });
-  } catch (error) {
-    return toResponse(error);
-  }
-}
+export const GET = withAnyone<{ file: string }>(async (_request, { file }) => {
+  const { size, sha256, stream } = await openAgentFile(file);
+  return new Response(stream, {
+    headers: {
+      'Content-Type': 'application/octet-stream',
+      'Content-Length': String(size),
+      ETag: `"${sha256}"`,
+      'Cache-Control': 'no-cache',
+    },
+  });
+});

@@ -8,6 +8,25 @@ const wholeNumber = (min: number, max: number) => {
   return z.coerce.number({ error }).int(error).min(min, error).max(max, error);
 };
 
+const uploadThing = z.object({
+  apiKey: z.string().startsWith('sk_'),
+  appId: z.string().min(1),
+  regions: z.array(z.string()).min(1),
+});
+
+/** An UploadThing token is base64 of JSON; its parts are checked here, so that a wrong one is found at the start. */
+const cloudToken = z.string().refine(
+  (value) => {
+    try {
+      const token: unknown = JSON.parse(Buffer.from(value, 'base64').toString());
+      return uploadThing.safeParse(token).success;
+    } catch {
+      return false;
+    }
+  },
+  { error: 'is not a token as the dashboard of UploadThing shows it' },
+);
+
 /**
  * Every setting: its check, its default and what it does. README's configuration table is tested against this.
  * Settings of the agent are in agent/config.
@@ -60,6 +79,23 @@ export const SETTINGS = {
   SEAL_DELAY_SECONDS: {
     check: wholeNumber(0, 86_400).default(300),
     about: 'How long after an hour is over its samples are sealed into a segment.',
+  },
+  RATE_READS_PER_MINUTE: {
+    check: wholeNumber(0, 1_000_000).default(300),
+    about: 'API calls that read, per key or user; a tenant has 20 times as many. 0: no limit.',
+  },
+  RATE_WRITES_PER_MINUTE: {
+    check: wholeNumber(0, 1_000_000).default(60),
+    about: 'API calls that change something, counted the same way. 0: no limit.',
+  },
+  RATE_DELIVERIES_PER_MINUTE: {
+    check: wholeNumber(0, 1_000_000).default(240),
+    about: 'Deliveries of samples per machine, counted in quarters of a minute. 0: no limit.',
+  },
+  UPLOADTHING_TOKEN: {
+    check: cloudToken.optional(),
+    about:
+      "Send files from the browser through UploadThing's cloud, with the token of your account there. Default: straight to the portal.",
   },
 } as const;
 

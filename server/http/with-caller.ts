@@ -3,8 +3,12 @@ import { contextFromKey } from '#server/auth/context-from-key.ts';
 import { contextFromSession } from '#server/auth/context-from-session.ts';
 import { contextFromToken } from '#server/auth/tokens/context-from-token.ts';
 import { AppError } from '#server/errors.ts';
+import { limitCaller } from '#server/rate-limits/limit-caller.ts';
+import type { Traffic } from '#server/rate-limits/traffic.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
-import { toResponse } from './to-response.ts';
+import { answer } from './answer.ts';
+
+const SAFE = new Set(['GET', 'HEAD']);
 
 type Handler<Params> = (ctx: TenantContext, request: Request, params: Params) => Promise<Response>;
 type Route<Params> = (request: Request, route: { params: Promise<Params> }) => Promise<Response>;
@@ -44,30 +48,49 @@ async function callerBySession(request: Request): Promise<TenantContext | null> 
   return ctx;
 }
 
+interface RouteOptions {
+  /** How a call counts; without it by its method. `unmetered` is for what stays open, as a live stream. */
+  traffic?: Traffic | 'unmetered';
+}
+
 const route =
   <Params>(
     find: (request: Request) => Promise<TenantContext | null>,
     missing: string,
     handler: Handler<Params>,
+    { traffic }: RouteOptions = {},
   ): Route<Params> =>
-  async (request, { params }) => {
-    try {
+  (request, { params }) =>
+    answer(request, async (headers) => {
       const ctx = await find(request);
       if (!ctx) throw new AppError('UNAUTHENTICATED', missing);
-      return await handler(ctx, request, await params);
-    } catch (error) {
-      return toResponse(error);
-    }
-  };
+      const counts = traffic ?? (SAFE.has(request.method) ? 'read' : 'write');
+      if (counts !== 'unmetered') await limitCaller(ctx, counts, headers);
+      return handler(ctx, request, await params);
+    });
 
-/** A route for agents and scripts. */
-export const withApiKey = <Params = object>(handler: Handler<Params>): Route<Params> =>
-  route(callerByKey, 'Send an API key in the header "apikey" or as "Authorization: Bearer pmk_…".', handler);
+/** A route for agents: what they post counts as deliveries. */
+export const withApiKey = <Params = object>(handler: Handler<Params>): Route<Params> => {
+  const missing = 'Send an API key in the header "apikey" or as "Authorization: Bearer pmk_…".';
+  const asked = route(callerByKey, missing, handler);
+  const delivered = route(callerByKey, missing, handler, { traffic: 'delivery' });
+  return (request, more) => (request.method === 'POST' ? delivered : asked)(request, more);
+};
 
 /** A route for signed-in members, by session cookie or access token. */
-export const withUser = <Params = object>(handler: Handler<Params>): Route<Params> =>
-  route(callerByUser, 'Sign in first.', handler);
+export const withUser = <Params = object>(
+  handler: Handler<Params>,
+  options: RouteOptions = {},
+): Route<Params> => route(callerByUser, 'Sign in first.', handler, options);
 
 /** A route for both; a key, when sent, is what counts. */
-export const withCaller = <Params = object>(handler: Handler<Params>): Route<Params> =>
-  route(callerByAny, 'Sign in, or send an API key or access token as "Authorization: Bearer …".', handler);
+export const withCaller = <Params = object>(
+  handler: Handler<Params>,
+  options: RouteOptions = {},
+): Route<Params> =>
+  route(
+    callerByAny,
+    'Sign in, or send an API key or access token as "Authorization: Bearer …".',
+    handler,
+    options,
+  );

@@ -1,6 +1,7 @@
 import { AppError } from '#server/errors.ts';
 import { countAgainst, limiter } from './limiter.ts';
 
+const perPair = () => limiter('login-pair', 5, 60);
 const perAccount = () => limiter('login-account', 10, 15 * 60);
 const perAddress = () => limiter('login-address', 50, 15 * 60);
 
@@ -14,14 +15,19 @@ export interface LoginAttempt {
 const accountKey = (attempt: LoginAttempt) =>
   `${attempt.tenantId}:${attempt.email.toLowerCase().replaceAll('\0', '').slice(0, 150)}`;
 
+const addressKey = (attempt: LoginAttempt) => attempt.address.slice(0, 64);
+const pairKey = (attempt: LoginAttempt) => `${accountKey(attempt)} ${addressKey(attempt)}`.slice(0, 240);
+
 /**
- * Counts an attempt before the password is looked at: 10 per account and 50 per address in 15 minutes.
+ * Counts an attempt before the password is looked at: 5 a minute per account and address; 10 per account, and 50 per
+ * address, in 15 minutes.
  * @throws AppError RATE_LIMITED with details.retry_after in seconds
  */
 export async function limitLogin(attempt: LoginAttempt): Promise<void> {
   const wait = await countAgainst([
+    { limiter: perPair(), key: pairKey(attempt) },
     { limiter: perAccount(), key: accountKey(attempt) },
-    { limiter: perAddress(), key: attempt.address.slice(0, 64) },
+    { limiter: perAddress(), key: addressKey(attempt) },
   ]);
   if (wait > 0)
     throw new AppError('RATE_LIMITED', `Too many attempts. Try again in ${wait} seconds.`, {
@@ -31,5 +37,5 @@ export async function limitLogin(attempt: LoginAttempt): Promise<void> {
 
 /** A right password gives the account its attempts back. */
 export const forgiveLogin = async (attempt: LoginAttempt): Promise<void> => {
-  await perAccount().delete(accountKey(attempt));
+  await Promise.all([perPair().delete(pairKey(attempt)), perAccount().delete(accountKey(attempt))]);
 };

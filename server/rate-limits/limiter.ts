@@ -15,7 +15,8 @@ export const limiter = (name: string, points: number, seconds: number): RateLimi
         keyPrefix: name,
         points,
         duration: seconds,
-        clearExpiredByTimeout: false,
+        // Every five minutes all rows that ended an hour ago are removed.
+        clearExpiredByTimeout: true,
       }),
   );
 

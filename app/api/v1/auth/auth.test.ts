@@ -104,10 +104,12 @@ describe('tokens', () => {
 
   test('too many attempts: 429, with the time to wait', async () => {
     const attempt = () => post(token.POST, { email: 'guess@acme.example', password });
-    for (let i = 0; i < 10; i++) expect((await attempt()).status).toBe(401);
+    for (let i = 0; i < 5; i++) expect((await attempt()).status).toBe(401);
     const refused = await attempt();
     expect(refused).toMatchObject({ status: 429, body: { error_code: 'RATE_LIMITED' } });
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const wait = Number(refused.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(60);
   });
 
   test('the names of the earlier system', async () => {

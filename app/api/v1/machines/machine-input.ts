@@ -46,5 +46,17 @@ export const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   q: word.exactOptional(),
   status: z.enum(MACHINE_STATUSES).exactOptional(),
-  tags: z.array(text.min(1).max(320)).max(20),
+  /** Each `name` or `name:value`. */
+  tag: z.array(text.min(1).max(320)).max(20),
+});
+
+/** Query of a removal: the machine's name, by one who means it. */
+export const removal = z.object({ confirm: z.string().exactOptional() });
+
+/** Query of a live stream: the event after which it goes on. */
+export const liveQuery = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .exactOptional(),
 });

@@ -5,7 +5,7 @@ import { withCaller } from '#server/http/with-caller.ts';
 import { deleteMachine } from '#server/machines/delete-machine.ts';
 import { findMachine } from '#server/machines/find-machine.ts';
 import { updateMachine } from '#server/machines/update-machine.ts';
-import { BODY_LIMITS, changes } from '../machine-input.ts';
+import { BODY_LIMITS, changes, removal } from '../machine-input.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -22,7 +22,7 @@ export const PATCH = withCaller<{ machine: string }>(async (ctx, request, { mach
 
 /** Removes it with all it has; needs `?confirm=<machine_id>`. */
 export const DELETE = withCaller<{ machine: string }>(async (ctx, request, { machine }) => {
-  const confirm = new URL(request.url).searchParams.get('confirm') ?? undefined;
+  const { confirm } = parseInput(removal, Object.fromEntries(new URL(request.url).searchParams));
   await deleteMachine(ctx, machine, confirm);
   return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
 });

@@ -10,6 +10,7 @@ export const dynamic = 'force-dynamic';
 export const GET = withCaller(async (ctx, request) => {
   const { searchParams } = new URL(request.url);
   const given = [...searchParams].filter(([, value]) => value !== '');
-  const tags = given.filter(([name]) => name === 'tag').map(([, value]) => value);
-  return json(await listMachines(ctx, parseInput(listQuery, { ...Object.fromEntries(given), tags })));
+  const repeated = given.filter(([name]) => name === 'tag').map(([, value]) => value);
+  const { tag, ...filter } = parseInput(listQuery, { ...Object.fromEntries(given), tag: repeated });
+  return json(await listMachines(ctx, { ...filter, tags: tag }));
 });

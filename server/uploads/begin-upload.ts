@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { AppError } from '#server/errors.ts';
+import { resolveMachines } from '#server/machines/resolve-machines.ts';
 import { limitUploads } from '#server/rate-limits/limit-uploads.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { checkUploader } from './check-uploader.ts';
@@ -11,7 +12,6 @@ import { findDuplicate } from './find-duplicate.ts';
 import { findUpload } from './find-upload.ts';
 import { keepDuplicate } from './keep-duplicate.ts';
 import { FILE_BYTES } from './limits.ts';
-import { resolveMachines } from './resolve-machines.ts';
 import type { Counters, UploadView } from './types.ts';
 import { UPLOAD_COLUMNS, type UploadRow, uploadView } from './upload-view.ts';
 

@@ -22,7 +22,7 @@ export async function chooseTarget(
       { field: 'machine_id' },
     );
   if (ctx.actor.kind !== 'key' || ctx.actor.machineId === null) return name;
-  const own = await findDeliveryMachine(pool, { id: ctx.actor.machineId });
+  const own = await findDeliveryMachine(ctx, pool, { id: ctx.actor.machineId });
   checkIdentifier(own.machineId, name ?? undefined);
   return own.machineId;
 }

@@ -1,32 +1,35 @@
 import type { Pool } from 'pg';
 import { AppError } from '#server/errors.ts';
+import { type NamedMachine, resolveMachines } from '#server/machines/resolve-machines.ts';
+import type { TenantContext } from '#server/tenancy/context.ts';
 
 /** The machine a delivery is for: the key's own, or for a key without one, that of the identifier. */
 export type MachineChoice = { id: string } | { machineId: string };
 
 /**
- * The machine a delivery is for, by internal id and name.
- * @throws AppError MACHINE_NOT_REGISTERED
+ * The machine a delivery is for, by internal id and name. One that is named for the first time is registered, where
+ * the tenant wants that; a key's own machine never is.
+ * @throws AppError MACHINE_NOT_REGISTERED, INVALID_INPUT for a name that cannot be one
  */
 export async function findDeliveryMachine(
+  ctx: TenantContext,
   pool: Pool,
   choice: MachineChoice,
-): Promise<{ id: string; machineId: string }> {
-  const [column, value] = 'id' in choice ? ['id', choice.id] : ['machine_id', choice.machineId];
-  // PostgreSQL has no NUL in text; such a name is unknown, not an error.
-  const { rows } = value.includes('\0')
-    ? { rows: [] }
-    : await pool.query<{ id: string; machineId: string }>(
-        `SELECT id, machine_id AS "machineId" FROM machine WHERE ${column} = $1`,
-        [value],
-      );
-  const [found] = rows;
-  if (found) return found;
+): Promise<NamedMachine> {
+  if ('machineId' in choice) {
+    const [named] = await resolveMachines(ctx, pool, { names: [choice.machineId], register: true });
+    if (named) return named;
+  } else {
+    const { rows } = await pool.query<NamedMachine>(
+      'SELECT id, machine_id AS "machineId" FROM machine WHERE id = $1',
+      [choice.id],
+    );
+    if (rows[0]) return rows[0];
+  }
   throw new AppError(
     'MACHINE_NOT_REGISTERED',
     'id' in choice
       ? "This key's machine is no longer registered."
-      : `The machine "${choice.machineId}" is not registered here. Register it first.`,
-    'id' in choice ? {} : { machine_id: choice.machineId },
+      : `The machine "${choice.machineId}" was removed meanwhile.`,
   );
 }

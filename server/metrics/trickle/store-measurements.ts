@@ -1,5 +1,6 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
+import { acceptedTimes } from './accepted-times.ts';
 import { checkIdentifier } from './check-identifier.ts';
 import { checkTimes } from './check-times.ts';
 import { chooseMachine } from './choose-machine.ts';
@@ -32,8 +33,9 @@ export async function storeMeasurements(
   const choice = chooseMachine(ctx, body.identifier);
   const snapshots = parseDelivery(groupMeasurements(body.measurements));
   const { pool } = await tenantDb(ctx.tenant);
-  const machine = await findDeliveryMachine(pool, choice);
+  const machine = await findDeliveryMachine(ctx, pool, choice);
   checkIdentifier(machine.machineId, body.identifier);
+  const accepted = await acceptedTimes(ctx);
   const findMachineId = async () => machine.id;
   return inStream(pool, machine.id, findMachineId, async (client, stream) => {
     const known = await findStoredTimes(client, ctx, {
@@ -47,7 +49,7 @@ export async function storeMeasurements(
     const apart: PlacedSnapshot[] = [];
     snapshots.forEach((snapshot, index) => {
       if (known.has(snapshot.time)) return;
-      checkTimes([snapshot.time], index);
+      checkTimes([snapshot.time], index, accepted);
       seq += 1;
       const next = placeSnapshot(placed, snapshot, seq);
       placed = next.placed;

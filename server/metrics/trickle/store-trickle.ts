@@ -3,6 +3,7 @@ import { successorKey } from '#server/api-keys/successor-key.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { AppError } from '#server/errors.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
+import { acceptedTimes } from './accepted-times.ts';
 import { checkIdentifier } from './check-identifier.ts';
 import { checkTimes } from './check-times.ts';
 import { chooseMachine } from './choose-machine.ts';
@@ -35,7 +36,8 @@ export async function storeTrickle(ctx: TenantContext, delivery: Delivery): Prom
   const machine = chooseMachine(ctx, body.identifier);
   const snapshots = parseDelivery(body.snapshots);
   const { pool } = await tenantDb(ctx.tenant);
-  const findMachineId = async () => (await findDeliveryMachine(pool, machine)).id;
+  const accepted = await acceptedTimes(ctx);
+  const findMachineId = async () => (await findDeliveryMachine(ctx, pool, machine)).id;
   return inStream(pool, body.stream, findMachineId, async (client, stream) => {
     checkStream(stream, machine, body.identifier);
     const { known, declaredGap } = findNewSnapshots(stream, body, delivery.digest);
@@ -44,6 +46,7 @@ export async function storeTrickle(ctx: TenantContext, delivery: Delivery): Prom
     checkTimes(
       [first, ...rest].map(({ time }) => time),
       known,
+      accepted,
     );
     const firstSeq = body.first_seq + known;
     const lastSeq = body.first_seq + snapshots.length - 1;

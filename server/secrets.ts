@@ -9,6 +9,7 @@ export type SecretPurpose =
   | 'successor-key'
   | 'tenant-role'
   | 'invitation'
+  | 'upload'
   | 'embedded-postgres';
 
 /**

@@ -8,7 +8,7 @@ import { openProcFile } from './open-proc-file.ts';
 import { openStatfs } from './open-statfs.ts';
 import { readHost } from './read-host.ts';
 import { readSysfs } from './read-sysfs.ts';
-import { withoutInterrupts } from './without-interrupts.ts';
+import { shortenFile } from './shorten-file.ts';
 
 export interface CollectorSources {
   procRoot: string;
@@ -33,19 +33,24 @@ const nothing = (): void => undefined;
 /** The registry: every collector there is. A new source is one more entry here. */
 export function collectors(sources: CollectorSources, log: Log): Collector[] {
   const { procRoot, sysRoot, frequency, mounts } = sources;
-  const shorten = new Map<string, (text: string) => string>([
-    ['stat', withoutInterrupts],
+  const filters = new Map<string, (text: string) => string>([
     ['diskstats', keepLines(sources.devices, /^\s*\d+\s+\d+\s+(\S+)/)],
     ['net/dev', keepLines(sources.interfaces, /^\s*([^\s|]+):/)],
   ]);
   const procFile = (name: string): Collector => {
     const subsystem = `/proc/${name}`;
     const file = openProcFile(join(procRoot, name));
-    const short = shorten.get(name) ?? ((text: string) => text);
+    const shorten = shortenFile(name);
+    const filter = filters.get(name) ?? ((text: string) => text);
     return {
       name: subsystem,
       every: 'tick',
-      read: () => [{ subsystem, measurement: short(file.read()) }],
+      read() {
+        const text = file.read();
+        const short = shorten(text);
+        // A kernel that was built without the counters: no record, rather than one that no parser takes.
+        return short === '' && text !== '' ? [] : [{ subsystem, measurement: filter(short) }];
+      },
       close: file.close,
     };
   };

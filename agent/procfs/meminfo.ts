@@ -38,6 +38,8 @@ const FIELDS: ReadonlyMap<string, keyof Meminfo> = new Map([
   ['Inactive', 'inactive'],
   ['Dirty', 'dirty'],
 ]);
+/** What is read; nothing else needs to be recorded. */
+export const MEMINFO_KEYS: readonly string[] = [...FIELDS.keys()];
 const UNIT = ' kB';
 
 /** Parses /proc/meminfo. Throws ProcfsError when MemTotal or MemFree is missing or a value is no number of kB. */

@@ -39,6 +39,9 @@ const SINGLE: Readonly<Record<string, 'contextSwitches' | 'bootTime' | 'procsRun
   procs_blocked: 'procsBlocked',
 };
 
+/** Patterns of the names of the lines that are read; nothing else needs to be recorded. */
+export const STAT_KEYS: readonly string[] = ['cpu\\d*', ...Object.keys(SINGLE)];
+
 const CPU = /^(cpu\d*)\s/;
 const SINGLE_ROW = /^(ctxt|btime|procs_running|procs_blocked)(?:\s+(\S+))?(?:\s|$)/;
 

@@ -13,7 +13,14 @@ export interface Vmstat {
 }
 
 const SUBSYSTEM = '/proc/vmstat';
-const KEYS: readonly (keyof Vmstat)[] = ['pgpgin', 'pgpgout', 'pswpin', 'pswpout', 'pgmajfault'];
+/** What is read; nothing else needs to be recorded. */
+export const VMSTAT_KEYS: readonly (keyof Vmstat)[] = [
+  'pgpgin',
+  'pgpgout',
+  'pswpin',
+  'pswpout',
+  'pgmajfault',
+];
 
 /** Parses /proc/vmstat. Throws ProcfsError on a counter that is no number and on text without any line. */
 export function parseVmstat(text: string): Vmstat {
@@ -23,7 +30,7 @@ export function parseVmstat(text: string): Vmstat {
   for (const row of text.split('\n')) {
     line += 1;
     const [name, value] = row.trim().split(/\s+/);
-    const key = KEYS.find((candidate) => candidate === name);
+    const key = VMSTAT_KEYS.find((candidate) => candidate === name);
     if (key) vmstat[key] = parseCounter(value, { subsystem: SUBSYSTEM, line, field: key });
   }
   return vmstat;

@@ -1,8 +1,8 @@
-import { withoutInterrupts } from '../../agent/collect/without-interrupts.ts';
+import { shortenFile } from '../../agent/collect/shorten-file.ts';
 import type { CollectionRecord } from '../../agent/contract/record.ts';
 import type { ProcFiles } from './synthetic-proc.ts';
 
-/** Not recorded at each tick, or not as they are. */
+/** Not recorded at each tick. */
 const NOT_RECORDED = ['cpuinfo', '1/mountinfo'];
 
 /** The records that pcc makes of these files at one tick. */
@@ -13,6 +13,6 @@ export function snapshotRecords(files: ProcFiles, timestamp: number): Collection
       timestamp,
       ms: 0,
       subsystem: `/proc/${name}`,
-      measurement: name === 'stat' ? withoutInterrupts(text) : text,
+      measurement: shortenFile(name)(text),
     }));
 }

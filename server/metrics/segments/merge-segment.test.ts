@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listValue } from '@duckdb/node-api';
@@ -19,9 +20,9 @@ const segment = (folder: string, values: Record<string, Column>, from = 0, versi
   return mergeSegment({ folder, kind: 'disk', batches: [{ version, columns }], old: [] });
 };
 
-/** What a reader gets: all files at once, next to rows that are not sealed (DOUBLE). */
+/** DuckDB keeps what it read of a path: no two files here have the same. What a reader gets: all files at once, next to rows that are not sealed (DOUBLE). */
 async function readBack(folder: string, segments: readonly MergedSegment[], metrics: readonly string[]) {
-  const files = segments.map((_, index) => join(folder, `read-${index}.parquet`));
+  const files = segments.map((_, index) => join(folder, `${randomUUID()}-${index}.parquet`));
   await Promise.all(segments.map(({ data }, index) => writeFile(files[index] ?? '', data)));
   return withDuckdb(async (connection) => {
     await connection.run(
@@ -63,7 +64,7 @@ test.each<[string, Column, string | undefined]>([
   ['minus zero', [1, -0], 'DOUBLE'],
   ['next to a decimal', [0.1 + 0.2], 'DOUBLE'],
   ['nothing at all', [null, null], undefined],
-])('%s: %j', async (_, values, type) => {
+])('%s', async (_, values, type) => {
   await withScratch(async (folder) => {
     const made = await segment(folder, { value: values, anchor: values.map(() => 1) });
     expect((await typesOf(folder, made)).value).toBe(type);

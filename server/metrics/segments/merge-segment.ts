@@ -65,7 +65,8 @@ export async function mergeSegment(input: {
     await connection.run(
       `COPY (SELECT entity, time, version${columns.join('')} FROM ${table}
              ${state.sorted ? '' : 'ORDER BY entity, time'})
-         TO $target (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL ${input.level ?? 3}, PARQUET_VERSION v2)`,
+         TO $target (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL ${input.level ?? 3}, PARQUET_VERSION v2,
+             WRITE_BLOOM_FILTER false)`,
       { target },
     );
     return state;

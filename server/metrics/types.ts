@@ -12,6 +12,8 @@ export interface SampleRequest extends SampleRange {
   columns: Partial<Record<Kind, readonly string[]>>;
   /** Where a cached segment file shall be read from: gets its path, gives another. */
   place?: (path: string) => Promise<string>;
+  /** Ends the work when the caller leaves. */
+  signal?: AbortSignal;
 }
 
 /** A segment as a file, and what its bytes must hash to. */
@@ -27,6 +29,15 @@ export interface SeriesQuery extends SampleRange {
   entities?: readonly string[];
   /** At most about this many buckets; raw samples when they are fewer. */
   maxPoints?: number;
+  /** Instead of maxPoints: the width of a bucket. */
+  stepSeconds?: number;
+  /** Ends the query when the caller leaves. */
+  signal?: AbortSignal;
+}
+
+/** The same of several machines, by internal id. */
+export interface SeriesOfQuery extends Omit<SeriesQuery, 'machineId'> {
+  machineIds: readonly string[];
 }
 
 /** One metric over the buckets; null where nothing was measured. All three are as long as `timestamps`. */

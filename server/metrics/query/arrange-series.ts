@@ -1,58 +1,41 @@
 import type { Kind } from '#agent/contract/sample.ts';
 import type { Band, SeriesResult } from '#server/metrics/types.ts';
 import { findGaps } from './find-gaps.ts';
+import type { SeriesRows } from './read-rows.ts';
 
-/** A value of an answer column: a name, a time or a measured value. */
-export type Cell = string | number | null;
-
-interface Found {
-  kind: Kind;
-  metrics: readonly string[];
-  /** Width of a bucket in ms; null for raw samples. */
-  width: number | null;
-  /** Usual distance of two samples, ms. */
-  interval: number;
-  /**
-   * Rows by time, column-wise: entity, time and, raw, one column per metric; in buckets `first` and `last` sample time
-   * and the columns `avg x`, `min x`, `max x` per metric x.
-   */
-  cells: Record<string, Cell[]>;
-}
-
-/** Rows of a query as series over one common list of times, with null points where nothing was measured. */
-export function arrangeSeries(found: Found): Pick<SeriesResult, 'timestamps' | 'series' | 'entities'> {
-  const { kind, metrics, width, cells } = found;
-  const times = (cells.time ?? []) as number[];
-  const entities = (cells.entity ?? []) as string[];
-  const timestamps = layTimes(found);
+/**
+ * Rows by time as series over one common list of times, with null points where nothing was measured.
+ * @param interval usual distance of two samples, ms
+ */
+export function arrangeSeries(
+  kind: Kind,
+  rows: SeriesRows,
+  interval: number,
+): Pick<SeriesResult, 'timestamps' | 'series' | 'entities'> {
+  const timestamps = layTimes(rows, interval);
   const place = new Map(timestamps.map((time, index) => [time, index]));
-
+  const places = Array.from(rows.time, (time) => place.get(time) ?? 0);
   const rowsOf = new Map<string, number[]>();
-  entities.forEach((entity, row) => {
-    const rows = rowsOf.get(entity);
-    if (rows) rows.push(row);
+  rows.entity.forEach((entity, row) => {
+    const known = rowsOf.get(entity);
+    if (known) known.push(row);
     else rowsOf.set(entity, [row]);
   });
-  const spread = (column: string, rows: readonly number[]) => {
+
+  const spread = (column: Float64Array, own: readonly number[]) => {
     const line = new Array<number | null>(timestamps.length).fill(null);
-    const from = cells[column] as (number | null)[] | undefined;
-    for (const row of rows) line[place.get(times[row] ?? Number.NaN) ?? 0] = from?.[row] ?? null;
+    for (const row of own) {
+      const value = column[row] ?? Number.NaN;
+      if (!Number.isNaN(value)) line[places[row] ?? 0] = value;
+    }
     return line;
   };
-  const bands = (rows: readonly number[]): Record<string, Band> =>
+  const bands = (own: readonly number[]): Record<string, Band> =>
     Object.fromEntries(
-      metrics.map((id) => {
-        if (width !== null)
-          return [
-            id,
-            {
-              avg: spread(`avg ${id}`, rows),
-              min: spread(`min ${id}`, rows),
-              max: spread(`max ${id}`, rows),
-            },
-          ];
-        const line = spread(id, rows);
-        return [id, { avg: line, min: line, max: line }];
+      Array.from(rows.metrics, ([id, { avg, min, max }]) => {
+        const line = spread(avg, own);
+        if (rows.width === null) return [id, { avg: line, min: line, max: line }];
+        return [id, { avg: line, min: spread(min, own), max: spread(max, own) }];
       }),
     );
   if (kind === 'host') return { timestamps, series: bands(rowsOf.get('') ?? []), entities: {} };
@@ -65,22 +48,19 @@ export function arrangeSeries(found: Found): Pick<SeriesResult, 'timestamps' | '
 }
 
 /** The times that have a row, and between them the null points. */
-function layTimes({ cells, width, interval }: Found): number[] {
+function layTimes({ time: rowTimes, first, last, width }: SeriesRows, interval: number): number[] {
   const stretches = new Map<number, { first: number; last: number }>();
-  (cells.time ?? []).forEach((cell, row) => {
-    const time = cell as number;
-    const first = (cells.first?.[row] ?? time) as number;
-    const last = (cells.last?.[row] ?? time) as number;
+  rowTimes.forEach((time, row) => {
     const known = stretches.get(time);
-    stretches.set(time, {
-      first: Math.min(first, known?.first ?? first),
-      last: Math.max(last, known?.last ?? last),
-    });
+    const [begin, end] = [first[row] ?? time, last[row] ?? time];
+    if (!known) stretches.set(time, { first: begin, last: end });
+    else stretches.set(time, { first: Math.min(begin, known.first), last: Math.max(end, known.last) });
   });
   const times = [...stretches.keys()];
+  const all = [...stretches.values()];
   const gaps = findGaps(
-    [...stretches.values()].map(({ first }) => first),
-    [...stretches.values()].map(({ last }) => last),
+    all.map((stretch) => stretch.first),
+    all.map((stretch) => stretch.last),
     interval,
   );
   return times.flatMap((time, index) => {

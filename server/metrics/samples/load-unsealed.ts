@@ -15,18 +15,23 @@ type Row = { id: string; first_time: Date; last_time: Date } & (
   | { columns: KindColumns | null }
 );
 
+/** A batch: the time it covers, and its rows of each kind. */
+export interface BatchCover extends Cover {
+  rows: ReadonlyMap<Kind, number>;
+}
+
 /**
  * Loads the unsealed batches of the range into the tables that createUnsealed made.
- * @returns the time each batch covers, in the order of delivery
+ * @returns the batches in the order of delivery
  */
 export async function loadUnsealed(
   client: PoolClient,
   connection: DuckDBConnection,
   request: SampleRequest,
-): Promise<Cover[]> {
+): Promise<BatchCover[]> {
   const kinds = Object.entries(request.columns) as [Kind, readonly string[]][];
   const [only] = kinds.length === 1 ? kinds : [];
-  const covers: Cover[] = [];
+  const covers: BatchCover[] = [];
   let after = '0';
   for (;;) {
     const { rows } = await client.query<Row>({
@@ -38,11 +43,16 @@ export async function loadUnsealed(
               ORDER BY id LIMIT ${PAGE}`,
       values: [request.machineId, after, request.start, request.end, ...(only ? [only[0]] : [])],
     });
+    const columnsOf = (row: Row, kind: Kind) => ('data' in row ? row.data[kind] : row.columns);
     for (const row of rows)
-      covers.push({ firstTime: row.first_time.getTime(), lastTime: row.last_time.getTime() });
+      covers.push({
+        firstTime: row.first_time.getTime(),
+        lastTime: row.last_time.getTime(),
+        rows: new Map(kinds.map(([kind]) => [kind, columnsOf(row, kind)?.time.length ?? 0])),
+      });
     for (const [kind, metrics] of kinds) {
       const numbered = rows.flatMap((row): NumberedColumns[] => {
-        const columns = 'data' in row ? row.data[kind] : row.columns;
+        const columns = columnsOf(row, kind);
         return columns ? [{ version: BigInt(row.id), columns }] : [];
       });
       await loadBatches(connection, unsealedTable(kind), metrics, numbered);

@@ -7,11 +7,11 @@ import type { SampleRange, SampleRequest, SegmentFile } from '#server/metrics/ty
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { createUnsealed } from './create-unsealed.ts';
 import { defineSamples } from './define-samples.ts';
-import { type Cover, judgeOrder } from './judge-order.ts';
+import { judgeOrder } from './judge-order.ts';
 import { loadUnsealed } from './load-unsealed.ts';
-import type { OpenSamples } from './open-samples.ts';
+import type { OpenSamples, Source } from './open-samples.ts';
 
-type StoredSegment = SegmentRef & Cover & { kind: Kind };
+type StoredSegment = SegmentRef & Source & { kind: Kind };
 
 /**
  * As openSamples, over `client` in the caller's transaction, which sees one moment of PostgreSQL or keeps sealing
@@ -37,8 +37,16 @@ export async function openSamplesIn(
   const batches = await loadUnsealed(client, connection, request);
 
   const ascending = new Set<Kind>();
+  const sources = new Map<Kind, Source[]>();
   for (const [kind, metrics] of kinds) {
-    const order = judgeOrder([...segments.filter((segment) => segment.kind === kind), ...batches]);
+    const ofKind: Source[] = [
+      ...segments.filter((segment) => segment.kind === kind),
+      ...batches
+        .map(({ rows, ...cover }) => ({ ...cover, rows: rows.get(kind) ?? 0 }))
+        .filter(({ rows }) => rows > 0),
+    ];
+    sources.set(kind, ofKind);
+    const order = judgeOrder(ofKind);
     if (order.ascending) ascending.add(kind);
     await defineSamples(connection, {
       kind,
@@ -49,7 +57,7 @@ export async function openSamplesIn(
       overlapping: order.overlapping,
     });
   }
-  return { connection, machine, files, ascending };
+  return { connection, machine, files, sources, ascending };
 }
 
 async function findSegments(
@@ -64,9 +72,11 @@ async function findSegments(
     byte_count: number;
     first_time: Date;
     last_time: Date;
+    row_count: number;
   }>({
     name: 'find-segments',
-    text: `SELECT id, kind, sha256, octet_length(data) AS byte_count, first_time, last_time FROM segment
+    text: `SELECT id, kind, sha256, octet_length(data) AS byte_count, first_time, last_time, row_count
+             FROM segment
             WHERE machine_id = $1 AND kind = ANY($2) AND ends_at > $3 AND starts_at < $4
               AND last_time >= $3 AND first_time < $4
             ORDER BY kind, first_time`,
@@ -79,5 +89,6 @@ async function findSegments(
     byteCount: row.byte_count,
     firstTime: row.first_time.getTime(),
     lastTime: row.last_time.getTime(),
+    rows: row.row_count,
   }));
 }

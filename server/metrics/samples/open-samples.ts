@@ -7,7 +7,13 @@ import { connectDuckdb } from '#server/metrics/duckdb/connect-duckdb.ts';
 import { discardDamaged } from '#server/metrics/segments/discard-damaged.ts';
 import type { SampleRequest, SegmentFile } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
+import type { Cover } from './judge-order.ts';
 import { openSamplesIn } from './open-samples-in.ts';
+
+/** A segment or batch that reaches into the range: the time it covers and all its rows, also those outside. */
+export interface Source extends Cover {
+  rows: number;
+}
 
 /** Opened samples: `samplesView(kind)` can be queried on `connection` until it is closed (`closeSync`). */
 export interface OpenSamples {
@@ -15,6 +21,8 @@ export interface OpenSamples {
   machine: { id: string; machineId: string; intervalSeconds: number | null };
   /** The segment files the views read. */
   files: readonly SegmentFile[];
+  /** What the views stand on, in the order in which they read it: segments by time, then batches by delivery. */
+  sources: ReadonlyMap<Kind, readonly Source[]>;
   /** Kinds whose view yields its rows in time order as it stands. */
   ascending: ReadonlySet<Kind>;
 }

@@ -1,3 +1,4 @@
+import { AppError } from '#server/errors.ts';
 import { discardDamaged } from '#server/metrics/segments/discard-damaged.ts';
 import type { SampleRequest } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
@@ -5,7 +6,9 @@ import { type OpenSamples, openSamples } from './open-samples.ts';
 
 /**
  * Opens samples (see openSamples), runs `work` on them and closes them. A cached segment file that turns out to be
- * missing or damaged is fetched again and `work` runs once more; it must have no effect but its result.
+ * missing or damaged is fetched again and `work` runs once more; it must have no effect but its result. When
+ * `request.signal` is aborted, DuckDB is interrupted.
+ * @throws AppError UNAVAILABLE when the caller left
  */
 export async function withSamples<T>(
   ctx: TenantContext,
@@ -14,16 +17,27 @@ export async function withSamples<T>(
 ): Promise<T> {
   const samples = await openSamples(ctx, request);
   try {
-    return await work(samples);
+    return await interruptible(samples, request.signal, work);
   } catch (error) {
-    if (!(await discardDamaged(samples.files))) throw error;
-  } finally {
-    samples.connection.closeSync();
+    if (request.signal?.aborted)
+      throw new AppError('UNAVAILABLE', 'The caller left before the answer was there.', {}, { cause: error });
+    if (error instanceof AppError || !(await discardDamaged(samples.files))) throw error;
   }
-  const again = await openSamples(ctx, request);
+  return interruptible(await openSamples(ctx, request), request.signal, work);
+}
+
+async function interruptible<T>(
+  samples: OpenSamples,
+  signal: AbortSignal | undefined,
+  work: (samples: OpenSamples) => Promise<T>,
+): Promise<T> {
+  const interrupt = () => samples.connection.interrupt();
+  signal?.addEventListener('abort', interrupt);
   try {
-    return await work(again);
+    signal?.throwIfAborted();
+    return await work(samples);
   } finally {
-    again.connection.closeSync();
+    signal?.removeEventListener('abort', interrupt);
+    samples.connection.closeSync();
   }
 }

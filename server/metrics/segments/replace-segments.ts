@@ -8,7 +8,10 @@ export interface SegmentSpan {
   endsAt: Date;
 }
 
-/** Puts one segment in the place of `old` ones, in the caller's transaction, under its lock on the machine. */
+/**
+ * Puts one segment in the place of `old` ones, in the caller's transaction, under its lock on the machine. `rolledUp`:
+ * all of the old ones were, and it says nothing else than they did.
+ */
 export async function replaceSegments(
   client: PoolClient,
   segment: {
@@ -17,12 +20,13 @@ export async function replaceSegments(
     span: SegmentSpan;
     old: readonly string[];
     merged: MergedSegment;
+    rolledUp?: boolean;
   },
 ): Promise<void> {
   const { span, merged } = segment;
   await client.query(
-    `INSERT INTO segment (machine_id, kind, starts_at, ends_at, first_time, last_time, row_count, sha256, data)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `INSERT INTO segment (machine_id, kind, starts_at, ends_at, first_time, last_time, row_count, sha256, data, rolled_up)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       segment.machineId,
       segment.kind,
@@ -33,6 +37,7 @@ export async function replaceSegments(
       merged.rowCount,
       merged.sha256,
       merged.data,
+      segment.rolledUp ?? false,
     ],
   );
   if (segment.old.length > 0) await client.query('DELETE FROM segment WHERE id = ANY($1)', [segment.old]);

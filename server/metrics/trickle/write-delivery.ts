@@ -7,7 +7,7 @@ import type { RatedDelivery } from './rate-delivery.ts';
 import { type RatedSnapshot, splitByHour } from './split-by-hour.ts';
 
 /** Columns of a batch that differ between the parts of a delivery. */
-const PART_WIDTH = 5;
+const PART_WIDTH = 6;
 
 /**
  * Stores a rated delivery in one statement: its batches, its events, the stream's new mark, the machine's facts, and
@@ -31,7 +31,8 @@ export async function writeDelivery(
   const values = parts.flatMap((part) => {
     const data = JSON.stringify(part.data);
     if (data.includes('\\u')) throw badName(delivery);
-    return [part.firstSeq, part.lastSeq, new Date(part.firstTime), new Date(part.lastTime), data];
+    const rows = Object.values(part.data).reduce((sum, { time }) => sum + time.length, 0);
+    return [part.firstSeq, part.lastSeq, new Date(part.firstTime), new Date(part.lastTime), data, rows];
   });
   const facts = machineFacts(delivery.lastSnapshot.host);
   await client.query({
@@ -64,10 +65,10 @@ const FIXED_VALUES = 16;
 function writeSql(parts: number): string {
   const rows = Array.from({ length: parts }, (_, part) => {
     const at = FIXED_VALUES + part * PART_WIDTH;
-    return `($2::uuid, $1::uuid, $${at + 1}::bigint, $${at + 2}::bigint, $${at + 3}::timestamptz, $${at + 4}::timestamptz, $${at + 5}::json)`;
+    return `($2::uuid, $1::uuid, $${at + 1}::bigint, $${at + 2}::bigint, $${at + 3}::timestamptz, $${at + 4}::timestamptz, $${at + 5}::json, $${at + 6}::integer)`;
   });
   return `WITH batch AS (
-      INSERT INTO sample_batch (machine_id, stream_id, first_seq, last_seq, first_time, last_time, data)
+      INSERT INTO sample_batch (machine_id, stream_id, first_seq, last_seq, first_time, last_time, data, row_count)
       VALUES ${rows.join(', ')}
     ), event AS (
       INSERT INTO machine_event (machine_id, at, type)

@@ -1,0 +1,146 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { metricsOf } from '#agent/contract/metrics.ts';
+import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
+import type { CsvTable } from '../csv/csv-table.ts';
+import type { CsvHead } from '../csv/read-head.ts';
+import { stageTable } from '../csv/stage-table.ts';
+import type { TextFile } from '../text/text-file.ts';
+import type { ReportStage, StagedFile, UploadSource } from '../types.ts';
+import { findCumulative } from './find-cumulative.ts';
+import { entityFault, machineFault } from './name-faults.ts';
+import { type ColumnPlan, countsUp, isWholeExport, planColumns } from './plan-columns.ts';
+import { rateCounters } from './rate-counters.ts';
+import { valueRules } from './value-rules.ts';
+
+/**
+ * Stages a CSV of the contract (host, or an export of another kind), or of the earlier portal's dialect with memory in
+ * kB. Rows go to the machine their column `machine_id` names; the form field is for cells that are empty, and for files
+ * without that column. Tables are named after `prefix`.
+ * @throws AppError as stageTable, and INVALID_CSV_FORMAT for its columns
+ */
+export async function stageContract(
+  connection: DuckDBConnection,
+  {
+    file,
+    head,
+    source,
+    prefix,
+    report,
+  }: {
+    file: TextFile;
+    head: CsvHead;
+    source: UploadSource;
+    prefix: string;
+    report: ReportStage;
+  },
+): Promise<StagedFile> {
+  const plan = planColumns(head.names, {
+    hasMachine: source.machine !== null,
+    cumulative: source.counters === 'cumulative',
+    line: head.line,
+  });
+  const raw = `${prefix}_raw`;
+  const loaded = await stageTable(connection, {
+    into: raw,
+    table: describe(plan, { file, head, machine: source.machine }),
+    accepted: { from: source.accepted.from.getTime(), to: source.accepted.to.getTime() },
+    firstTime: head.firstRow?.[plan.time] ?? '',
+    report,
+  });
+  const view = `${prefix}_view`;
+  const derived = derive(plan);
+  const given = plan.numbers.map(({ as }) => as);
+  const metrics = metricsOf(plan.kind)
+    .map(({ id }) => id)
+    .filter((id) => given.includes(id) || derived.has(id));
+  const columns = metrics.map((id) =>
+    derived.has(id) ? `${derived.get(id)} AS ${quoteName(id)}` : quoteName(id),
+  );
+  await connection.run(
+    `CREATE OR REPLACE TEMP VIEW ${view} AS
+     SELECT machine, entity, time, rowid + ${head.line + 1} AS line, ${columns.join(', ')} FROM ${raw}`,
+  );
+  const warnings = [...(await warn(connection, view, plan, source)), ...derived.warnings];
+  let table = view;
+  if (plan.counters.length > 0) {
+    table = `${prefix}_rates`;
+    await rateCounters(connection, { from: view, into: table, metrics, counters: plan.counters });
+  }
+  return {
+    format: plan.format,
+    rows: loaded.rows,
+    kinds: [{ kind: plan.kind, table, metrics, rows: loaded.rows }],
+    machines: loaded.machines,
+    dataRange: { start: loaded.first ?? 0, end: loaded.last ?? 0 },
+    events: [],
+    facts: {},
+    warnings,
+  };
+}
+
+function describe(
+  plan: ColumnPlan,
+  { file, head, machine }: { file: TextFile; head: CsvHead; machine: string | null },
+): CsvTable {
+  const present = plan.numbers.map(({ as }) => as);
+  return {
+    path: file.path,
+    member: file.member,
+    separator: head.separator,
+    skip: head.line,
+    width: head.names.length,
+    time: { index: plan.time, name: 'timestamp' },
+    machine:
+      plan.machine === null
+        ? (machine ?? '')
+        : { index: plan.machine, name: 'machine_id', fault: machineFault, fallback: machine },
+    entity:
+      plan.entity === null ? '' : { index: plan.entity, name: 'entity', fault: entityFault, fallback: null },
+    numbers: plan.numbers,
+    rules: [
+      ...(isWholeExport(plan) ? [] : [{ type: 'any', reason: 'no_value', columns: present } as const]),
+      ...valueRules(plan.kind, present),
+    ],
+  };
+}
+
+/** Metrics that follow from others, as SQL. */
+function derive({ kind, numbers, format }: ColumnPlan): Map<string, string> & { warnings: string[] } {
+  const has = (id: string) => numbers.some(({ as }) => as === id);
+  const derived = Object.assign(new Map<string, string>(), { warnings: [] as string[] });
+  if ((kind === 'host' || kind === 'cpu') && !has('cpu_used') && has('cpu_idle') && has('cpu_iowait'))
+    // greatest() would pass over null.
+    derived.set(
+      'cpu_used',
+      'if(cpu_idle + cpu_iowait IS NULL, NULL, greatest(0, 100 - cpu_idle - cpu_iowait))',
+    );
+  if (format === 'kb' && !has('mem_available')) {
+    derived.set('mem_available', 'mem_free + mem_cached');
+    derived.warnings.push('mem_available is not in the file: mem_free + mem_cached was taken for it.');
+  }
+  return derived;
+}
+
+async function warn(
+  connection: DuckDBConnection,
+  from: string,
+  { ignored, numbers, kind }: ColumnPlan,
+  { counters }: UploadSource,
+): Promise<string[]> {
+  const warnings =
+    ignored.length > 0 ? [`These columns are not known and were left out: ${ignored.join(', ')}.`] : [];
+  if (counters !== null) return warnings;
+  const rates = metricsOf(kind).filter(
+    (metric) => countsUp(metric) && numbers.some(({ as }) => as === metric.id),
+  );
+  const cumulative = await findCumulative(
+    connection,
+    from,
+    rates.map(({ id }) => id),
+  );
+  if (cumulative.length > 0)
+    warnings.push(
+      `${cumulative.join(', ')} never fall and look like counters, but were stored as rates per second. If they are counters, send the file again with counters=cumulative.`,
+    );
+  return warnings;
+}

@@ -1,0 +1,67 @@
+import type { AcceptedTimes, CsvTable, TextColumn } from './csv-table.ts';
+import type { RowFault } from './fault-list.ts';
+import { parseTime } from './parse-time.ts';
+import type { CsvRecord } from './read-records.ts';
+import { findBroken } from './row-rules.ts';
+
+/** What a number may look like: DuckDB would also take 1_000, and `nan` and `inf`, which are none. */
+const NUMBER = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/;
+
+type Fault = Omit<RowFault, 'line'>;
+
+/** Answers a function that says what is wrong with a row of the table. */
+export function judgeRow(table: CsvTable, accepted: AcceptedTimes): (record: CsvRecord) => Fault[] {
+  const values = new Map<string, number | null>();
+  return (record) => {
+    if (!record.cells) return [{ column: null, value: record.text, reason: record.fault }];
+    const { cells } = record;
+    if (cells.length !== table.width) {
+      const reason = cells.length < table.width ? 'missing_cells' : 'too_many_cells';
+      return [{ column: null, value: `${cells.length} cells, not ${table.width}`, reason }];
+    }
+    const faults: Fault[] = [];
+    judgeTime(faults, table, cells, accepted);
+    for (const column of [table.machine, table.entity])
+      if (typeof column !== 'string') judgeText(faults, column, cells[column.index] ?? '');
+    values.clear();
+    for (const { index, name, as, scale, range } of table.numbers) {
+      const value = (cells[index] ?? '').trim();
+      if (value === '') continue;
+      const number = Number(value) * scale;
+      if (!NUMBER.test(value)) faults.push({ column: name, value, reason: notNumber(value) });
+      else if (number > range[1]) faults.push({ column: name, value, reason: 'above_range' });
+      else if (number < range[0])
+        faults.push({ column: name, value, reason: range[0] === 0 ? 'negative' : 'below_range' });
+      else values.set(as, number);
+    }
+    if (faults.length > 0) return faults;
+    for (const rule of table.rules) {
+      const broken = findBroken(rule, (column) => values.get(column) ?? null);
+      if (broken) faults.push({ ...broken, reason: rule.reason });
+    }
+    return faults;
+  };
+}
+
+const notNumber = (value: string): string =>
+  /^[+-]?(nan|inf|infinity)$/i.test(value) ? 'not_finite' : 'not_a_number';
+
+function judgeTime(faults: Fault[], { time }: CsvTable, cells: readonly string[], accepted: AcceptedTimes) {
+  const value = (cells[time.index] ?? '').trim();
+  const found = parseTime(value);
+  const fault = (reason: string) => faults.push({ column: time.name, value, reason });
+  if (value === '') fault('missing_value');
+  else if (found === null) fault('not_a_time');
+  else if (found < accepted.from || found > accepted.to) fault('timestamp_out_of_range');
+}
+
+function judgeText(faults: Fault[], column: TextColumn, cell: string): void {
+  const value = unescapeText(cell.trim());
+  if (value === '' && column.fallback === null)
+    faults.push({ column: column.name, value, reason: 'missing_value' });
+  const reason = value === '' ? null : column.fault(value);
+  if (reason !== null) faults.push({ column: column.name, value, reason });
+}
+
+/** As loadTable does it. */
+const unescapeText = (text: string): string => text.replace(/^'(?=[=+@-])/, '');

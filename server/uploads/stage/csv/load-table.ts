@@ -1,0 +1,105 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
+import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
+import type { AcceptedTimes, CsvTable, NumberColumn } from './csv-table.ts';
+import { epochSql, timeSql } from './parse-time.ts';
+import { brokenSql } from './row-rules.ts';
+
+/** What one pass over a loaded table found. */
+export interface LoadedTable {
+  rows: number;
+  /** Rows that are not as they should be. */
+  bad: number;
+  /** Rows with a time that is one, but out of the accepted range. */
+  outOfRange: number;
+  /** Unix ms; null without any time. */
+  first: number | null;
+  last: number | null;
+}
+
+/** DuckDB's own word for text that it could not read as the columns ask. */
+export const isCsvError = (error: unknown): error is Error =>
+  error instanceof Error && /^(Conversion|Invalid Input) Error/.test(error.message);
+
+/**
+ * Reads the file into the temp table `into` (time, machine, entity, the numbers; `line` as well where the file has it)
+ * and looks for faults, all in DuckDB. Rows keep the order of the file, so `rowid` counts them from 0.
+ * @throws DuckDB's error (isCsvError) at the first row that is ragged or has text in a number column
+ */
+export async function loadTable(
+  connection: DuckDBConnection,
+  into: string,
+  table: CsvTable,
+  { accepted, epoch }: { accepted: AcceptedTimes; epoch: boolean },
+): Promise<LoadedTable> {
+  const cell = (index: number) => `c${index}`;
+  const types = Array.from({ length: table.width }, () => 'VARCHAR');
+  for (const { index } of table.numbers) types[index] = 'DOUBLE';
+  if (epoch) types[table.time.index] = 'DOUBLE';
+  if (table.line !== undefined) types[table.line] = 'BIGINT';
+  const time = cell(table.time.index);
+  const values: Record<string, DuckDBValue> = { path: table.path };
+  const text = (name: 'machine' | 'entity') => {
+    const column = table[name];
+    values[name] = typeof column === 'string' ? column : column.fallback;
+    if (typeof column === 'string') return `$${name}::VARCHAR`;
+    return `coalesce(nullif(${unescapedSql(`trim(${cell(column.index)})`)}, ''), $${name}::VARCHAR)`;
+  };
+  const selected = [
+    `${epoch ? epochSql(time) : timeSql(time)} AS time`,
+    `${text('machine')} AS machine`,
+    `${text('entity')} AS entity`,
+    ...(table.line === undefined ? [] : [`${cell(table.line)} AS line`]),
+    ...table.numbers.map(({ index, scale, as }) => {
+      return `${cell(index)}${scale === 1 ? '' : ` * ${scale}`} AS ${quoteName(as)}`;
+    }),
+  ];
+  const columns = types.map((type, index) => `'${cell(index)}': '${type}'`).join(', ');
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE ${into} AS SELECT ${selected.join(', ')}
+       FROM read_csv($path, auto_detect = false, columns = {${columns}}, header = false, skip = ${table.skip},
+                     delim = '${table.separator}', quote = '"', escape = '"')`,
+    values,
+  );
+  return check(connection, into, table, accepted);
+}
+
+/** Exports put an apostrophe before text that a spreadsheet would take for a formula. */
+const unescapedSql = (text: string): string =>
+  `CASE WHEN starts_with(${text}, '''') THEN regexp_replace(${text}, '^''([=+@-])', '\\1') ELSE ${text} END`;
+
+async function check(
+  connection: DuckDBConnection,
+  from: string,
+  table: CsvTable,
+  accepted: AcceptedTimes,
+): Promise<LoadedTable> {
+  const outOfRange = `time < $from::BIGINT OR time > $to::BIGINT`;
+  const broken = [
+    'time IS NULL',
+    outOfRange,
+    'machine IS NULL',
+    'entity IS NULL',
+    ...table.numbers.map(outsideSql),
+    ...table.rules.map(brokenSql),
+  ];
+  const found = await queryColumns(
+    connection,
+    `SELECT count(*) AS "rows", count(*) FILTER (${broken.join(' OR ')}) AS bad,
+            count(*) FILTER (${outOfRange}) AS out_of_range, min(time) AS first, max(time) AS last FROM ${from}`,
+    { from: BigInt(accepted.from), to: BigInt(accepted.to) },
+  );
+  const number = (name: string) => Number(found[name]?.[0] ?? 0);
+  const time = (name: string) => (found[name]?.[0] == null ? null : number(name));
+  return {
+    rows: number('rows'),
+    bad: number('bad'),
+    outOfRange: number('out_of_range'),
+    first: time('first'),
+    last: time('last'),
+  };
+}
+
+/** NaN counts as larger than any number, so this finds it as well. */
+const outsideSql = ({ as, range: [min, max] }: NumberColumn): string =>
+  `NOT (${quoteName(as)} BETWEEN ${min} AND ${max})`;

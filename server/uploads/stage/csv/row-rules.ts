@@ -1,0 +1,51 @@
+import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
+
+/** What must hold between the numbers of one row. Null and absent values break no rule but `any`. */
+export type RowRule =
+  /** At least one of `columns` has a value. */
+  | { type: 'any'; reason: string; columns: readonly string[] }
+  /** `column` is not above `of`. */
+  | { type: 'atMost'; reason: string; column: string; of: string }
+  /** The known of `columns` add up to at most `most`, and when all are known to at least `least`. */
+  | { type: 'sum'; reason: string; columns: readonly string[]; most: number; least: number | null };
+
+/** The rule as SQL that is true for a row that breaks it. Columns are our names, never those of a file. */
+export function brokenSql(rule: RowRule): string {
+  switch (rule.type) {
+    case 'any':
+      return `coalesce(${rule.columns.map(quoteName).join(', ')}) IS NULL`;
+    case 'atMost':
+      return `${quoteName(rule.column)} > ${quoteName(rule.of)}`;
+    case 'sum': {
+      const known = rule.columns.map((column) => `coalesce(${quoteName(column)}, 0)`).join(' + ');
+      const above = `${known} > ${rule.most}`;
+      return rule.least === null
+        ? above
+        : `(${above} OR ${rule.columns.map(quoteName).join(' + ')} < ${rule.least})`;
+    }
+  }
+}
+
+/** The same for one row; the column and the value that a message should name, or null when the rule holds. */
+export function findBroken(
+  rule: RowRule,
+  value: (column: string) => number | null,
+): { column: string; value: string } | null {
+  switch (rule.type) {
+    case 'any':
+      return rule.columns.some((column) => value(column) !== null)
+        ? null
+        : { column: rule.columns.join('+'), value: '' };
+    case 'atMost': {
+      const [found, limit] = [value(rule.column), value(rule.of)];
+      if (found === null || limit === null || found <= limit) return null;
+      return { column: rule.column, value: `${found} > ${limit}` };
+    }
+    case 'sum': {
+      const known = rule.columns.flatMap((column) => value(column) ?? []);
+      const sum = known.reduce((total, one) => total + one, 0);
+      const short = rule.least !== null && known.length === rule.columns.length && sum < rule.least;
+      return sum > rule.most || short ? { column: rule.columns.join('+'), value: String(sum) } : null;
+    }
+  }
+}

@@ -44,27 +44,32 @@ export async function beginUpload(ctx: TenantContext, plan: UploadPlan): Promise
     });
   if (byteCount > FILE_BYTES) throw fileTooLarge();
   const { pool } = await tenantDb(ctx.tenant);
-  const machine = await chooseTarget(ctx, pool, plan.machine);
+  const { machine, machineBound } = await chooseTarget(ctx, pool, plan.machine);
   if (machine !== null) await resolveMachines(ctx, pool, { names: [machine], register: false });
   const fileName = fileLabel(plan.fileName);
   const stored = sha256 && (await findDuplicate(pool, { sha256, machine, counters }));
   if (stored && sha256) {
-    const file = {
-      sha256,
-      machine,
-      counters,
-      fileName,
-      byteCount,
-      ...(fileKey !== undefined && { fileKey }),
-    };
+    const known = { sha256, machine, machineBound, counters, fileName, byteCount };
+    const file = { ...known, ...(fileKey !== undefined && { fileKey }) };
     const { upload_id } = await keepDuplicate(ctx, pool, { stored, file });
     return findUpload(ctx, upload_id);
   }
   const { rows } = await pool.query<UploadRow>(
-    `INSERT INTO upload (id, file_key, file_name, machine_id, counters, byte_count, sha256, status, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'receiving', $8)
+    `INSERT INTO upload (id, file_key, file_name, machine_id, machine_bound, counters, byte_count, sha256, status,
+                         created_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'receiving', $9)
      ON CONFLICT (file_key) DO NOTHING RETURNING ${UPLOAD_COLUMNS}`,
-    [randomUUID(), fileKey ?? null, fileName, machine, counters, byteCount, sha256 ?? null, ctx.actor.id],
+    [
+      randomUUID(),
+      fileKey ?? null,
+      fileName,
+      machine,
+      machineBound,
+      counters,
+      byteCount,
+      sha256 ?? null,
+      ctx.actor.id,
+    ],
   );
   const [row] = rows;
   if (!row) throw new AppError('CONFLICT', 'This file was announced before.', { file_key: fileKey });

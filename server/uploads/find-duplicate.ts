@@ -16,19 +16,34 @@ export interface StoredUpload {
   machines: string[];
 }
 
+interface Candidate extends StoredUpload {
+  machine_id: string | null;
+  /** What its machines are called now, sorted. */
+  names: string[];
+}
+
 /** The upload that stored this file for the same machines, if there is one and the machines are still the same. */
 export async function findDuplicate(
   client: Pool | PoolClient,
   file: FileIdentity,
 ): Promise<StoredUpload | undefined> {
-  const { rows } = await client.query<StoredUpload>(
-    `SELECT id, result, machines FROM upload u
+  const { rows } = await client.query<Candidate>(
+    `SELECT id, result, machines, machine_id,
+            ARRAY(SELECT m.machine_id FROM machine m WHERE m.id = ANY (u.machines)) AS names
+       FROM upload u
       WHERE sha256 = $1 AND status = 'done' AND duplicate_of IS NULL AND counters IS NOT DISTINCT FROM $2
-        AND CASE WHEN $3::text IS NULL THEN machine_id IS NULL
-                 ELSE machines = ARRAY(SELECT m.id FROM machine m WHERE m.machine_id = $3) END
-        AND cardinality(machines) = (SELECT count(*) FROM machine m WHERE m.id = ANY (u.machines))
-      ORDER BY created_at LIMIT 1`,
-    [file.sha256, file.counters, file.machine],
+      ORDER BY created_at`,
+    [file.sha256, file.counters],
   );
-  return rows[0];
+  const found = rows.find((row) => isSameTarget(row, file.machine) && hasItsMachines(row));
+  return found && { id: found.id, result: found.result, machines: found.machines };
+}
+
+const isSameTarget = (row: Candidate, machine: string | null): boolean =>
+  row.machine_id === machine || (machine !== null && row.names.length === 1 && row.names[0] === machine);
+
+/** Renamed, merged or removed machines are others: the file means those that have the names now. */
+function hasItsMachines({ names, result }: Candidate): boolean {
+  const then = result.machines?.map(({ machine_id }) => machine_id) ?? [result.machine_id];
+  return names.length === then.length && then.every((name) => names.includes(name));
 }

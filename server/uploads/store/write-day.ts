@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
+import { DAY_MS, type PlannedDay } from './plan-days.ts';
+
+/** A day as a file of the form of a segment. */
+export interface DayFile {
+  path: string;
+  rowCount: number;
+}
+
+/**
+ * Writes one day as a segment: sorted by entity and time, and of several rows for one entity and time only the one
+ * that is last in the file.
+ */
+export async function writeDay(
+  connection: DuckDBConnection,
+  { day, version, folder }: { day: PlannedDay; version: bigint; folder: string },
+): Promise<DayFile> {
+  const { table, machine, start } = day;
+  const path = join(folder, `${randomUUID()}.parquet`);
+  const order = table.ascending
+    ? ''
+    : `QUALIFY row_number() OVER (PARTITION BY entity, time ORDER BY line DESC) = 1 ORDER BY entity, time`;
+  const { Count: counts } = await queryColumns(
+    connection,
+    `COPY (SELECT entity, time, $version::BIGINT AS version${table.columns} FROM ${table.name}
+            WHERE machine = $machine AND time >= $start AND time < $end ${order})
+       TO $path (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false)`,
+    { version, machine, start: BigInt(start), end: BigInt(start + DAY_MS), path },
+  );
+  return { path, rowCount: Number(counts?.[0]) };
+}

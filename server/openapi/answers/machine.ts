@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { MACHINE_STATUSES } from '#server/machines/machine-status.ts';
+import type { MachineView } from '#server/machines/machine-view.ts';
+import { nextCursor } from './next-cursor.ts';
+
+/** A machine as answers show it. */
+export const machine = z
+  .strictObject({
+    id: z.uuid(),
+    machine_id: z.string().meta({ description: 'The name by which files and agents know it.' }),
+    display_name: z.string().nullable(),
+    hostname: z.string().nullable(),
+    status: z.enum(MACHINE_STATUSES),
+    last_seen: z.iso.datetime().nullable(),
+    interval_seconds: z.number().nullable(),
+    os: z.string().nullable(),
+    kernel: z.string().nullable(),
+    cpu_model: z.string().nullable(),
+    cpu_count: z.int().nullable(),
+    memory_total_mb: z.number().nullable(),
+    cloud_provider: z.string().nullable(),
+    region: z.string().nullable(),
+    instance_type: z.string().nullable(),
+    hourly_cost: z.number().nullable(),
+    tags: z.record(z.string(), z.string()),
+    created_at: z.iso.datetime(),
+  } satisfies Record<keyof MachineView, z.ZodType>)
+  .meta({ id: 'Machine' });
+
+export const machinePage = z.strictObject({ machines: z.array(machine), next_cursor: nextCursor });

@@ -1,0 +1,12 @@
+/** What examples name: made up, and replaced by what there is where examples are run. */
+export const SAMPLE = {
+  machine: 'server01',
+  report: '3f0c5a1e-7b52-4d0e-9a3c-5d1f8e6b2a47',
+  upload: '9d2b7c64-1f3a-4e8b-8c05-6a7e4f1d3b92',
+  key: 'k3yWithId012',
+  refresh: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.refresh.signature',
+  email: 'ann@example.com',
+  password: 'the password of the portal',
+  start: '2026-01-31T08:00:00Z',
+  end: '2026-01-31T09:00:00Z',
+} as const;

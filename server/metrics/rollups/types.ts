@@ -39,6 +39,3 @@ export interface SketchPercentiles {
   p99: number;
   p100: number;
 }
-
-// readRollups(ctx: TenantContext, request: RollupRequest): Promise<RollupSeries[]>        (read-rollups.ts)
-// mergeSketches(series: Pick<RollupSeries, 'sketches' | 'max'>): SketchPercentiles | null  (merge-sketches.ts)

@@ -1,8 +1,7 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
-import { enqueueUpload } from '#server/jobs/enqueue-upload.ts';
-import { log } from '#server/log.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { checkUploader } from './check-uploader.ts';
+import { enqueueOrLeave } from './enqueue-or-leave.ts';
 import { findUpload } from './find-upload.ts';
 import { inPieces } from './in-pieces.ts';
 import { PART_BYTES } from './limits.ts';
@@ -29,10 +28,6 @@ export async function appendPart(
     view = await storePart(ctx, pool, { uploadId: view.upload_id, offset, piece });
     offset += piece.length;
   }
-  if (view.status !== 'queued') return view;
-  await enqueueUpload(ctx, view.upload_id).catch((error) =>
-    // All bytes are stored: the worker's sweep queues the upload again.
-    log().warn({ err: error, upload: view.upload_id }, 'an upload could not be queued'),
-  );
+  if (view.status === 'queued') await enqueueOrLeave(ctx, view.upload_id);
   return view;
 }

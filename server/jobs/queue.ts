@@ -20,6 +20,8 @@ export const QUEUES = {
     heartbeatSeconds: 20,
     notify: true,
   },
+  /** Every ten minutes: give up uploads that were left, queue again what lost its job, for all tenants. */
+  'upload-sweep': { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
 } as const;
 
 const open = (name: string, options: { worker: boolean }): PgBoss => {

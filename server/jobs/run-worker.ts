@@ -1,4 +1,3 @@
-import { controlDb } from '#server/db/control.ts';
 import { log } from '#server/log.ts';
 import { sealDue } from '#server/metrics/segments/seal-due.ts';
 import { runReport } from '#server/reports/run-report.ts';
@@ -7,6 +6,7 @@ import { sweepUploads } from '#server/uploads/sweep-uploads.ts';
 import { contextFromJob } from './context-from-job.ts';
 import { reportJob } from './enqueue-report.ts';
 import { uploadJob } from './enqueue-upload.ts';
+import { forEachTenant } from './for-each-tenant.ts';
 import { workingQueue } from './queue.ts';
 
 /** Two at a time: one large file does not keep a small one waiting. */
@@ -21,7 +21,11 @@ export async function runWorker(): Promise<() => Promise<void>> {
   const boss = await workingQueue();
   await boss.schedule('seal', '* * * * *');
   await boss.work('seal', async ([job]) => {
-    if (job) await sealAllTenants(job.id);
+    if (!job) return;
+    await forEachTenant(job, async (ctx) => {
+      const sealed = await sealDue(ctx, new Date());
+      if (sealed > 0) log().info({ tenant: ctx.tenant.id, sealed }, 'sealed batches');
+    });
   });
   await boss.work('report', { pollingIntervalSeconds: 2 }, async ([job]) => {
     if (!job) return;
@@ -36,35 +40,12 @@ export async function runWorker(): Promise<() => Promise<void>> {
   });
   await boss.schedule('upload-sweep', '*/10 * * * *');
   await boss.work('upload-sweep', async ([job]) => {
-    if (job) await sweepAllTenants(job.id);
+    if (!job) return;
+    await forEachTenant(job, async (ctx) => {
+      const swept = await sweepUploads(ctx, new Date());
+      if (swept.givenUp + swept.queuedAgain > 0)
+        log().info({ tenant: ctx.tenant.id, ...swept }, 'swept uploads');
+    });
   });
   return () => boss.stop({ graceful: true, timeout: 30_000 });
-}
-
-async function sealAllTenants(jobId: string): Promise<void> {
-  const tenants = await controlDb().tenant.findMany({
-    where: { status: 'active' },
-    select: { id: true },
-  });
-  for (const { id } of tenants) {
-    try {
-      const sealed = await sealDue(await contextFromJob({ id: jobId, tenantId: id }), new Date());
-      if (sealed > 0) log().info({ tenant: id, sealed }, 'sealed batches');
-    } catch (error) {
-      // One tenant's trouble must not keep the others' samples unsealed.
-      log().error({ err: error, tenant: id }, 'sealing failed');
-    }
-  }
-}
-
-async function sweepAllTenants(jobId: string): Promise<void> {
-  const tenants = await controlDb().tenant.findMany({ where: { status: 'active' }, select: { id: true } });
-  for (const { id } of tenants) {
-    try {
-      const swept = await sweepUploads(await contextFromJob({ id: jobId, tenantId: id }), new Date());
-      if (swept.givenUp + swept.queuedAgain > 0) log().info({ tenant: id, ...swept }, 'swept uploads');
-    } catch (error) {
-      log().error({ err: error, tenant: id }, 'sweeping uploads failed');
-    }
-  }
 }

@@ -2,6 +2,7 @@ const PATHS = {
   fleet: 'M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01',
   report: 'M4 1.8h5l3.2 3.2v9.2H4zM9 1.8V5h3.2M6 8.5h4.2M6 11h4.2',
   download: 'M8 2v8m0 0 3-3M8 10 5 7M2.8 13.5h10.4',
+  upload: 'M8 10V2m0 0 3 3M8 2 5 5M2.8 13.5h10.4',
   menu: 'M2.5 4.5h11M2.5 8h11M2.5 11.5h11',
   close: 'm3.5 3.5 9 9m0-9-9 9',
   chevron: 'm5 6.5 3 3 3-3',

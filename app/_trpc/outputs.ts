@@ -6,3 +6,5 @@ type Outputs = inferRouterOutputs<AppRouter>;
 /** What the procedures answer, as the pages see it. */
 export type MachineView = Outputs['machines']['show'];
 export type ReportView = Outputs['reports']['show'];
+export type UploadView = Outputs['uploads']['show'];
+export type ListedUpload = Outputs['uploads']['list']['uploads'][number];

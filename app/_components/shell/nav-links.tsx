@@ -16,7 +16,13 @@ const SECTIONS: readonly { title: string; entries: readonly Entry[] }[] = [
     title: 'Watch',
     entries: [{ href: '/', label: 'Fleet', icon: 'fleet', covers: ['/machines/', '/add-machine'] }],
   },
-  { title: 'Data', entries: [{ href: '/reports', label: 'Reports', icon: 'report', covers: ['/reports/'] }] },
+  {
+    title: 'Data',
+    entries: [
+      { href: '/uploads', label: 'Uploads', icon: 'upload', covers: [] },
+      { href: '/reports', label: 'Reports', icon: 'report', covers: ['/reports/'] },
+    ],
+  },
 ];
 
 function Pending() {

@@ -1,0 +1,69 @@
+'use client';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { Fault } from './answer-of.ts';
+import { BadRows } from './bad-rows.tsx';
+import { type BadHeader, faultDetails } from './fault-details.ts';
+
+const SAMPLE = (
+  <a href="/uploads/sample.csv" download className="text-accent underline underline-offset-2">
+    sample CSV
+  </a>
+);
+
+/** What to do, where the message does not say it. */
+const ADVICE: Readonly<Record<string, ReactNode>> = {
+  INVALID_ROWS: 'Correct these rows or leave them out, then upload the file again. Nothing of it was stored.',
+  INVALID_CSV_FORMAT: <>Compare the header with the {SAMPLE}. Nothing of the file was stored.</>,
+  UNSUPPORTED_FORMAT: <>Nothing of the file was stored. The {SAMPLE} shows the simplest format.</>,
+  MACHINE_NOT_REGISTERED: (
+    <>
+      Choose the machine for the file, or{' '}
+      <Link href="/add-machine" className="text-accent underline underline-offset-2">
+        add it
+      </Link>{' '}
+      first. Nothing of the file was stored.
+    </>
+  ),
+};
+
+/** Why a file was not stored, where in it, and what to do. */
+export function UploadFault({ fault }: { fault: Fault }) {
+  const { rows, header } = faultDetails(fault.details);
+  return (
+    <div className="space-y-3 text-[13.5px]">
+      <p className="font-medium break-words text-act">{fault.message}</p>
+      {header && <Columns {...header} />}
+      {rows && <BadRows {...rows} />}
+      <p className="text-text-2">{ADVICE[fault.error_code] ?? 'Nothing of the file was stored.'}</p>
+    </div>
+  );
+}
+
+function Columns({ found_columns, missing_columns }: BadHeader) {
+  const lists = [
+    { title: 'Missing', names: missing_columns, look: 'border-act text-act' },
+    { title: 'Found', names: found_columns, look: 'border-line' },
+  ];
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-2 text-[13px]">
+      {lists.map(({ title, names, look }) => (
+        <div key={title} className="contents">
+          <dt className="pt-0.5 text-text-2">{title}</dt>
+          <dd className="flex flex-wrap gap-1.5">
+            {names.length === 0 && <span className="pt-0.5">none</span>}
+            {names.map((name, index) => (
+              <code
+                // biome-ignore lint/suspicious/noArrayIndexKey: a header may name a column twice
+                key={index}
+                className={`max-w-full truncate rounded-md border px-1.5 py-0.5 text-[12px] ${look}`}
+              >
+                {name}
+              </code>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

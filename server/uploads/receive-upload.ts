@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { AppError } from '#server/errors.ts';
 import { receiveMultipart } from '#server/http/files/receive-multipart.ts';
@@ -15,6 +14,7 @@ import { fileLabel } from './file-label.ts';
 import type { FileToStore } from './file-to-store.ts';
 import { fileTooLarge } from './file-too-large.ts';
 import { findDuplicate } from './find-duplicate.ts';
+import { formFields } from './form-fields.ts';
 import { FILE_BYTES } from './limits.ts';
 import { queueFile } from './queue-file.ts';
 import { storeFile } from './store-file.ts';
@@ -29,12 +29,6 @@ const EXAMPLE =
   'curl -H "Authorization: Bearer $KEY" -F machine_id=server01 -F file=@perf.csv https://…/api/v1/performance/upload';
 /** Bodies that are the file itself. What is in it is told by content. */
 const RAW = /^(text\/(csv|plain)|application\/(json|x-ndjson|gzip|x-gzip|zip|octet-stream))\s*(;|$)/i;
-
-const formFields = z.object({
-  machine_id: z.string().trim().max(255).nullable(),
-  tenant_id: z.string().nullable(),
-  counters: z.enum(['rate', 'cumulative'], 'is rate or cumulative').nullable(),
-});
 
 /**
  * Takes a file that a request brings, as a form or as its body, and stores it; or, `async`, keeps it for the worker. A

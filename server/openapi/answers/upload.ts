@@ -6,7 +6,7 @@ import { nextCursor } from './next-cursor.ts';
 const codes = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]];
 
 /** What came of a file. */
-export const uploadResultFields = {
+const uploadResultFields = {
   message: z.string(),
   records_processed: z.int(),
   machine_id: z.string(),
@@ -22,6 +22,13 @@ export const uploadResultFields = {
   warnings: z.array(z.string()),
   machines: z.array(z.strictObject({ machine_id: z.string(), records: z.int() })).optional(),
 } satisfies Record<keyof UploadResult, z.ZodType>;
+
+/** The answer to a file that was stored at once. */
+export const uploadStored = z
+  .strictObject({ status: z.literal('success'), ...uploadResultFields })
+  .meta({ id: 'UploadStored' });
+
+export const uploadQueued = z.strictObject({ upload_id: z.uuid(), status: z.enum(UPLOAD_STATUSES) });
 
 const uploadFields = {
   upload_id: z.uuid(),

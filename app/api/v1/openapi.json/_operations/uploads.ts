@@ -1,13 +1,64 @@
-import { upload, uploadBegun, uploadPage } from '#server/openapi/answers/upload.ts';
+import {
+  upload,
+  uploadBegun,
+  uploadPage,
+  uploadQueued,
+  uploadStored,
+} from '#server/openapi/answers/upload.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 import { SAMPLE } from '#server/openapi/sample-values.ts';
+import { uploadOptions } from '../../performance/upload/upload-input.ts';
 import { contentQuery, uploadPlan, uploadQuery } from '../../uploads/upload-input.ts';
-import { fileContent } from './file-content.ts';
+import { fileContent, fileForm } from './file-content.ts';
 
 const params = { upload: SAMPLE.upload };
 const CONTENT = 'timestamp,machine_id,cpu_user\n';
 
+const CSV = `timestamp,cpu_user,cpu_system,cpu_idle,mem_total,mem_used,mem_available,disk_read_bytes,disk_write_bytes,net_rx_bytes,net_tx_bytes
+2026-01-31T10:00:00Z,12.5,3.1,84.4,8000,3100,4900,0,40960,1200,900
+2026-01-31T10:01:00Z,14.0,3.4,82.6,8000,3120,4880,8192,36864,1500,800
+`;
+
 export const uploadOperations: readonly Operation[] = [
+  {
+    group: 'Uploads',
+    method: 'POST',
+    path: '/api/v1/performance/upload',
+    summary: 'Upload a file with samples',
+    description: `CSV, or a collection as the agent writes it; gzip is read. At most 100 MB and 1,000,000 rows. A file is stored whole or not at all: wrong rows are told with line, column, value and reason. The same file again stores nothing twice.
+As a form, or as the body itself (text/csv, application/gzip, …) with the fields in the query. At most 30 files a minute.
+Columns of a CSV: timestamp, machine_id (or the field), cpu_user, cpu_system, cpu_idle, mem_total, mem_used, mem_available (MB), disk_read_bytes, disk_write_bytes, net_rx_bytes, net_tx_bytes (bytes a second), and any other metric of the host. counters=cumulative says that byte columns only ever grow.`,
+    caller: 'any',
+    scope: 'ingest',
+    query: uploadOptions,
+    body: fileForm,
+    bodyType: 'multipart/form-data',
+    notes: { async: '1: the answer comes before the file is stored, and says where to ask.' },
+    answers: {
+      200: { description: 'It was stored before: the same numbers.', schema: uploadStored },
+      201: { description: 'It is stored.', schema: uploadStored },
+      202: { description: 'It is queued: ask /api/v1/uploads/{upload}.', schema: uploadQueued },
+    },
+    faults: [
+      'MISSING_FILE',
+      'INVALID_CSV_FORMAT',
+      'INVALID_ROWS',
+      'TIMESTAMP_OUT_OF_RANGE',
+      'TOO_MANY_ROWS',
+      'LENGTH_MISMATCH',
+      'FILE_TOO_LARGE',
+      'UNSUPPORTED_FORMAT',
+      'UNSUPPORTED_ENCODING',
+      'MACHINE_MISMATCH',
+      'MACHINE_NOT_REGISTERED',
+      'UNAVAILABLE',
+    ],
+    example: {
+      file: { name: 'server01.csv', content: CSV },
+      body: { machine_id: SAMPLE.machine },
+      status: 201,
+    },
+  },
   {
     group: 'Uploads',
     method: 'POST',

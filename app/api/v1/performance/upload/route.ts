@@ -1,6 +1,8 @@
+import { parseInput } from '#server/http/parse-input.ts';
 import { json } from '#server/http/to-response.ts';
 import { withCaller } from '#server/http/with-caller.ts';
 import { receiveUpload } from '#server/uploads/receive-upload.ts';
+import { uploadOptions } from './upload-input.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -9,9 +11,8 @@ export const dynamic = 'force-dynamic';
  * address says how far it is.
  */
 export const POST = withCaller(async (ctx, request) => {
-  const { searchParams } = new URL(request.url);
-  const async = ['1', 'true'].includes(searchParams.get('async') ?? '');
-  const received = await receiveUpload(ctx, request, { async });
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const received = await receiveUpload(ctx, request, parseInput(uploadOptions, query));
   if ('result' in received) {
     const { result } = received;
     return json({ status: 'success', ...result }, result.duplicate_of === null ? 201 : 200);

@@ -8,7 +8,11 @@ import { contentQuery } from '../../upload-input.ts';
 export const dynamic = 'force-dynamic';
 
 /** The next bytes of an announced file, as they are. What arrives counts, even when the connection breaks. */
-export const PUT = withCaller<{ upload: string }>(async (ctx, request, { upload }) => {
-  const { offset } = parseInput(contentQuery, Object.fromEntries(new URL(request.url).searchParams));
-  return json(await appendPart(ctx, { uploadId: upload, offset, bytes: callBytes(request) }));
-});
+export const PUT = withCaller<{ upload: string }>(
+  async (ctx, request, { upload }) => {
+    const { offset } = parseInput(contentQuery, Object.fromEntries(new URL(request.url).searchParams));
+    return json(await appendPart(ctx, { uploadId: upload, offset, bytes: callBytes(request) }));
+  },
+  // A large file has more pieces than a caller has changes a minute; the files themselves are counted when announced.
+  { traffic: 'delivery' },
+);

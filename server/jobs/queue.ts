@@ -5,8 +5,11 @@ import { processWide } from '#server/process-wide.ts';
 
 /** The queues and how each treats its jobs. Every job is safe to run twice. */
 export const QUEUES = {
-  /** Every minute: seal what is due, for all tenants. */
+  /** The upkeep of all tenants' samples: see work-on-store. */
   seal: { policy: 'singleton', retryLimit: 2, expireInSeconds: 600 },
+  rollup: { policy: 'singleton', retryLimit: 2, expireInSeconds: 1800 },
+  compact: { policy: 'singleton', retryLimit: 2, expireInSeconds: 3600 },
+  retain: { policy: 'singleton', retryLimit: 2, expireInSeconds: 1800 },
   /** One report to render. */
   report: { policy: 'standard', retryLimit: 1, expireInSeconds: 300, notify: true },
   /** One file to store, by its upload's id: asked for again while it waits or is worked on, it stays one job. */

@@ -1,5 +1,4 @@
 import { log } from '#server/log.ts';
-import { sealDue } from '#server/metrics/segments/seal-due.ts';
 import { runReport } from '#server/reports/run-report.ts';
 import { runUpload } from '#server/uploads/run-upload.ts';
 import { sweepUploads } from '#server/uploads/sweep-uploads.ts';
@@ -8,25 +7,19 @@ import { reportJob } from './enqueue-report.ts';
 import { uploadJob } from './enqueue-upload.ts';
 import { forEachTenant } from './for-each-tenant.ts';
 import { workingQueue } from './queue.ts';
+import { workOnStore } from './work-on-store.ts';
 
 /** Two at a time: one large file does not keep a small one waiting. */
 const UPLOAD_WORK = { pollingIntervalSeconds: 2, localConcurrency: 2, includeMetadata: true } as const;
 
 /**
- * Starts the worker of this process: seals what is due each minute, renders reports as they are asked for, and stores
+ * Starts the worker of this process: keeps the metric store in order, renders reports as they are asked for, and stores
  * files that arrived in pieces or are too large to wait for.
  * @returns a function that finishes what runs and stops
  */
 export async function runWorker(): Promise<() => Promise<void>> {
   const boss = await workingQueue();
-  await boss.schedule('seal', '* * * * *');
-  await boss.work('seal', async ([job]) => {
-    if (!job) return;
-    await forEachTenant(job, async (ctx) => {
-      const sealed = await sealDue(ctx, new Date());
-      if (sealed > 0) log().info({ tenant: ctx.tenant.id, sealed }, 'sealed batches');
-    });
-  });
+  await workOnStore(boss);
   await boss.work('report', { pollingIntervalSeconds: 2 }, async ([job]) => {
     if (!job) return;
     const { tenantId, reportId } = reportJob.parse(job.data);

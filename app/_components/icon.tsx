@@ -12,6 +12,7 @@ const PATHS = {
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
   check: 'm3 8.5 3.5 3.5L13 4.5',
   minus: 'M3 8h10',
+  code: 'm5.5 4-4 4 4 4m5-8 4 4-4 4',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -23,6 +23,7 @@ const SECTIONS: readonly { title: string; entries: readonly Entry[] }[] = [
       { href: '/reports', label: 'Reports', icon: 'report', covers: ['/reports/'] },
     ],
   },
+  { title: 'Connect', entries: [{ href: '/api-docs', label: 'API', icon: 'code', covers: [] }] },
 ];
 
 function Pending() {

@@ -63,7 +63,13 @@ export interface SeriesResult {
   events: SampleEvent[];
 }
 
-/** Exact statistics of one metric over raw samples. Percentiles by linear interpolation (type 7). */
+/** A range of samples to be summed up. */
+export interface StatsQuery extends SampleRange {
+  /** Ends the query when the caller leaves. */
+  signal?: AbortSignal;
+}
+
+/** Statistics of one metric. Percentiles of raw samples by linear interpolation (type 7). */
 export interface MetricStats {
   count: number;
   min: number | null;
@@ -80,6 +86,8 @@ export interface MetricStats {
   p97_5: number | null;
   p99: number | null;
   p100: number | null;
+  /** Of a rate, its integral over the range (bytes, operations); gaps add nothing. Null for levels and shares. */
+  total: number | null;
 }
 
 export interface StatsResult {
@@ -89,6 +97,6 @@ export interface StatsResult {
   dataRange: { start: number; end: number } | null;
   approximate: boolean;
   metrics: Record<string, MetricStats>;
-  /** kind → entity → metric, for cpu, disk and net. */
+  /** kind → entity → metric, for the kinds that have entities. */
   entities: Record<string, Record<string, Record<string, MetricStats>>>;
 }

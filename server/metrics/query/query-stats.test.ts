@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { tenantDb } from '#server/db/tenant-db.ts';
 import { everyMs, makeSnapshots } from '#server/metrics/testing/make-snapshots.ts';
 import { tricklingMachine } from '#server/metrics/testing/trickling-machine.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
@@ -30,7 +31,7 @@ test('statistics agree with the definitions, written out over the raw samples', 
     approximate: false,
     dataRange: { start, end: start + 776_000 },
   });
-  expect(Object.keys(stats.entities)).toEqual(['cpu', 'disk', 'net']);
+  expect(Object.keys(stats.entities)).toEqual(['cpu', 'disk', 'net', 'filesystem', 'container']);
   expect(Object.keys(stats.entities.cpu!)).toEqual(['cpu0', 'cpu1']);
 
   const compared = [
@@ -62,6 +63,12 @@ test('statistics agree with the definitions, written out over the raw samples', 
     ] as const)
       expect(found[name]! / percentile(sorted, share)).toBeCloseTo(1, 10);
   }
+  // Each sample is the mean of the second before it; the first one's interval is not known, nor its value.
+  const sum = (line: (number | null)[]) => line.reduce<number>((all, value) => all + (value ?? 0), 0);
+  expect(stats.metrics.net_rx_bytes!.total! / sum(host.series.net_rx_bytes!.avg)).toBeCloseTo(1, 10);
+  const { disk_read_ops } = stats.entities.disk!.sda!;
+  expect(disk_read_ops!.total! / sum(disks.entities.sda!.disk_read_ops!.avg)).toBeCloseTo(1, 10);
+  expect(stats.metrics.cpu_used!.total).toBeNull();
   // The hand-written snapshots have no /proc/vmstat.
   expect(stats.metrics.major_faults).toMatchObject({ count: 0, avg: null, p99: null, current: null });
 });
@@ -76,4 +83,38 @@ test('no samples: no range and no values', async () => {
   });
   expect(stats).toMatchObject({ samples: 0, dataRange: null, entities: { cpu: {}, disk: {}, net: {} } });
   expect(stats.metrics.cpu_used).toMatchObject({ count: 0, min: null, p50: null });
+});
+
+test('totals count each interval at its own length, and gaps not at all', async () => {
+  const ctx = await freshTenant();
+  const machine = await tricklingMachine(ctx);
+  const { pool } = await tenantDb(ctx.tenant);
+  // Intervals of 10, 10, 12, 8 s, a gap of an hour, and 10 s; overlapping deliveries, the newer one wins.
+  const times = [0, 10, 20, 32, 40, 3640, 3650].map((second) => start - 7_200_000 + second * 1000);
+  const insert = (kind: string, entity: string, time: number[], values: (number | null)[], seq: number) =>
+    pool.query(
+      `INSERT INTO sample_batch (machine_id, stream_id, first_seq, last_seq, first_time, last_time, data)
+       VALUES ($1, $1, $2, $2, $3, $4, $5)`,
+      [
+        machine.id,
+        seq,
+        new Date(time[0]!),
+        new Date(time.at(-1)!),
+        { [kind]: { time, entity: time.map(() => entity), values: { net_rx_bytes: values } } },
+      ],
+    );
+  await insert('host', '', times, [1, 1, 1, 1, 1, 1, 1], 1);
+  await insert('host', '', times, [null, 100, 200, 300, 400, 500, 600], 2);
+  await insert('net', 'eth0', times, [7, 100, null, 300, 400, 500, 600], 3);
+  const stats = await queryStats(ctx, {
+    machineId: machine.id,
+    start: new Date(start - 8_000_000),
+    end: new Date(start),
+  });
+  expect(stats.samples).toBe(7);
+  expect(stats.metrics.net_rx_bytes).toMatchObject({
+    count: 6,
+    total: 1000 + 2000 + 3600 + 3200 + 5000 + 6000,
+  });
+  expect(stats.entities.net!.eth0!.net_rx_bytes!.total).toBe(70 + 1000 + 3600 + 3200 + 5000 + 6000);
 });

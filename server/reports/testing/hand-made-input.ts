@@ -54,6 +54,7 @@ export function statsOf(values: readonly number[]): MetricStats {
     p97_5: at(0.975),
     p99: at(0.99),
     p100: at(1),
+    total: null,
   };
 }
 

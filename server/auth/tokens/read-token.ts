@@ -12,7 +12,11 @@ export async function readToken(use: TokenUse, token: string): Promise<TokenClai
   const secret = deriveSecret('token');
   let payload: JWTPayload;
   try {
-    ({ payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], audience: audienceOf(use) }));
+    ({ payload } = await jwtVerify(token, secret, {
+      algorithms: ['HS256'],
+      audience: audienceOf(use),
+      requiredClaims: ['exp'],
+    }));
   } catch (cause) {
     if (cause instanceof errors.JWTExpired)
       throw new AppError(

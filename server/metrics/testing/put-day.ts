@@ -5,19 +5,22 @@ import { withScratch } from '#server/metrics/duckdb/with-scratch.ts';
 import type { KindColumns } from '#server/metrics/samples/batch-data.ts';
 import { lockSamples } from '#server/metrics/segments/lock-samples.ts';
 import { mergeSegment } from '#server/metrics/segments/merge-segment.ts';
-import { replaceSegments } from '#server/metrics/segments/replace-segments.ts';
+import { replaceSegments, type SegmentSpan } from '#server/metrics/segments/replace-segments.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 
 const DAY = 24 * 3600 * 1000;
 
-/** Stores samples of one UTC day as an upload does: merged with every segment of the day, and newer than all there is. */
+/**
+ * Stores samples of one UTC day as an upload does: merged with every segment of the day, and newer than all there is.
+ * With `span` they are a segment of that time.
+ */
 export async function putDay(
   ctx: TenantContext,
-  input: { machineId: string; kind: Kind; columns: KindColumns },
+  input: { machineId: string; kind: Kind; columns: KindColumns; span?: SegmentSpan },
 ): Promise<void> {
   const { machineId, kind, columns } = input;
   const start = Math.floor((columns.time[0] ?? 0) / DAY) * DAY;
-  const span = { startsAt: new Date(start), endsAt: new Date(start + DAY) };
+  const span = input.span ?? { startsAt: new Date(start), endsAt: new Date(start + DAY) };
   const { pool } = await tenantDb(ctx.tenant);
   await withScratch((folder) =>
     transaction(pool, async (client) => {

@@ -1,9 +1,9 @@
 import type { Operation } from '#server/openapi/operation.ts';
 import { apiKeyOperations } from './api-keys.ts';
 import { deliveryOperations } from './deliveries.ts';
-import { exportOperations } from './exports.ts';
 import { installationOperations } from './installation.ts';
 import { machineOperations } from './machines.ts';
+import { metricOperations } from './metrics.ts';
 import { reportOperations } from './reports.ts';
 import { tokenOperations } from './tokens.ts';
 import { uploadOperations } from './uploads.ts';
@@ -11,7 +11,7 @@ import { uploadOperations } from './uploads.ts';
 /** Every call under /api/v1. A test sees that no route is missing here. */
 export const OPERATIONS: readonly Operation[] = [
   ...machineOperations,
-  ...exportOperations,
+  ...metricOperations,
   ...deliveryOperations,
   ...uploadOperations,
   ...reportOperations,

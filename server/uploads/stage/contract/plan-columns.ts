@@ -2,23 +2,11 @@ import { HOST_COLUMNS, type Metric, metricsOf } from '#agent/contract/metrics.ts
 import { KINDS, type Kind } from '#agent/contract/sample.ts';
 import { AppError } from '#server/errors.ts';
 import type { NumberColumn } from '../csv/csv-table.ts';
+import { REQUIRED_COLUMNS } from './required-columns.ts';
 
 const KB_PER_MB = 1024;
 /** Counters of the kernel have 64 bits. */
 const LARGEST_COUNTER = 2 ** 64;
-
-const REQUIRED = [
-  'cpu_user',
-  'cpu_system',
-  'cpu_idle',
-  'mem_total',
-  'mem_used',
-  'mem_available',
-  'disk_read_bytes',
-  'disk_write_bytes',
-  'net_rx_bytes',
-  'net_tx_bytes',
-];
 
 /** What the columns of a contract CSV, or of the earlier portal's dialect of it, mean. */
 export interface ColumnPlan {
@@ -117,7 +105,7 @@ function missing(has: {
   return [
     ...(names.includes('timestamp') ? [] : ['timestamp']),
     ...(hasMachine || names.includes('machine_id') ? [] : ['machine_id']),
-    ...(kind === 'host' ? REQUIRED.filter((id) => !present.has(id) && !derived(id)) : []),
+    ...(kind === 'host' ? REQUIRED_COLUMNS.filter((id) => !present.has(id) && !derived(id)) : []),
   ];
 }
 

@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { metricsOf } from '#agent/contract/metrics.ts';
-import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
 import type { CsvTable } from '../csv/csv-table.ts';
 import type { CsvHead } from '../csv/read-head.ts';
 import { stageTable } from '../csv/stage-table.ts';
 import type { TextFile } from '../text/text-file.ts';
 import type { ReportStage, StagedFile, UploadSource } from '../types.ts';
+import { CPU_USED_SQL } from './cpu-used-sql.ts';
 import { findCumulative } from './find-cumulative.ts';
 import { entityFault, machineFault } from './name-faults.ts';
 import { type ColumnPlan, countsUp, isWholeExport, planColumns } from './plan-columns.ts';
@@ -39,32 +39,24 @@ export async function stageContract(
     cumulative: source.counters === 'cumulative',
     line: head.line,
   });
-  const raw = `${prefix}_raw`;
+  const derived = derive(plan);
   const loaded = await stageTable(connection, {
-    into: raw,
-    table: describe(plan, { file, head, machine: source.machine }),
+    into: prefix,
+    table: { ...tableOf(plan, { file, head, machine: source.machine }), derived },
     accepted: { from: source.accepted.from.getTime(), to: source.accepted.to.getTime() },
     firstTime: head.firstRow?.[plan.time] ?? '',
     report,
   });
-  const view = `${prefix}_view`;
-  const derived = derive(plan);
-  const given = plan.numbers.map(({ as }) => as);
+  const given = new Set([...plan.numbers.map(({ as }) => as), ...derived.keys()]);
   const metrics = metricsOf(plan.kind)
     .map(({ id }) => id)
-    .filter((id) => given.includes(id) || derived.has(id));
-  const columns = metrics.map((id) =>
-    derived.has(id) ? `${derived.get(id)} AS ${quoteName(id)}` : quoteName(id),
-  );
-  await connection.run(
-    `CREATE OR REPLACE TEMP VIEW ${view} AS
-     SELECT machine, entity, time, rowid + ${head.line + 1} AS line, ${columns.join(', ')} FROM ${raw}`,
-  );
-  const warnings = [...(await warn(connection, view, plan, source)), ...derived.warnings];
-  let table = view;
+    .filter((id) => given.has(id));
+  const warnings = await warn(connection, prefix, plan, source);
+  let table = prefix;
   if (plan.counters.length > 0) {
     table = `${prefix}_rates`;
-    await rateCounters(connection, { from: view, into: table, metrics, counters: plan.counters });
+    await rateCounters(connection, { from: prefix, into: table, metrics, counters: plan.counters });
+    await connection.run(`DROP TABLE ${prefix}`);
   }
   return {
     format: plan.format,
@@ -78,7 +70,7 @@ export async function stageContract(
   };
 }
 
-function describe(
+function tableOf(
   plan: ColumnPlan,
   { file, head, machine }: { file: TextFile; head: CsvHead; machine: string | null },
 ): CsvTable {
@@ -105,30 +97,30 @@ function describe(
 }
 
 /** Metrics that follow from others, as SQL. */
-function derive({ kind, numbers, format }: ColumnPlan): Map<string, string> & { warnings: string[] } {
+function derive(plan: ColumnPlan): Map<string, string> {
+  const { kind, numbers } = plan;
   const has = (id: string) => numbers.some(({ as }) => as === id);
-  const derived = Object.assign(new Map<string, string>(), { warnings: [] as string[] });
+  const derived = new Map<string, string>();
   if ((kind === 'host' || kind === 'cpu') && !has('cpu_used') && has('cpu_idle') && has('cpu_iowait'))
-    // greatest() would pass over null.
-    derived.set(
-      'cpu_used',
-      'if(cpu_idle + cpu_iowait IS NULL, NULL, greatest(0, 100 - cpu_idle - cpu_iowait))',
-    );
-  if (format === 'kb' && !has('mem_available')) {
-    derived.set('mem_available', 'mem_free + mem_cached');
-    derived.warnings.push('mem_available is not in the file: mem_free + mem_cached was taken for it.');
-  }
+    derived.set('cpu_used', CPU_USED_SQL);
+  if (lacksAvailable(plan)) derived.set('mem_available', 'mem_free + mem_cached');
   return derived;
 }
+
+const lacksAvailable = ({ format, numbers }: ColumnPlan): boolean =>
+  format === 'kb' && !numbers.some(({ as }) => as === 'mem_available');
 
 async function warn(
   connection: DuckDBConnection,
   from: string,
-  { ignored, numbers, kind }: ColumnPlan,
+  plan: ColumnPlan,
   { counters }: UploadSource,
 ): Promise<string[]> {
+  const { ignored, numbers, kind } = plan;
   const warnings =
     ignored.length > 0 ? [`These columns are not known and were left out: ${ignored.join(', ')}.`] : [];
+  if (lacksAvailable(plan))
+    warnings.push('mem_available is not in the file: mem_free + mem_cached was taken for it.');
   if (counters !== null) return warnings;
   const rates = metricsOf(kind).filter(
     (metric) => countsUp(metric) && numbers.some(({ as }) => as === metric.id),

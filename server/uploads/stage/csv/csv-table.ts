@@ -40,6 +40,8 @@ export interface CsvTable {
   /** Where rows were taken out of their file: the column with their line in it. */
   line?: number;
   numbers: readonly NumberColumn[];
+  /** More columns, as SQL over the names of the numbers. */
+  derived?: ReadonlyMap<string, string>;
   rules: readonly RowRule[];
 }
 

@@ -9,7 +9,7 @@ export async function joinNewlines(path: string, target: string): Promise<void> 
       // Latin-1 maps each byte to a character and back; the bytes of UTF-8 stay what they are.
       let held = '';
       for await (const chunk of chunks) {
-        const text = held + chunk.latin1Slice();
+        const text = held + chunk.toString('latin1');
         held = text.endsWith('\r') ? '\r' : '';
         yield Buffer.from(text.slice(0, text.length - held.length).replaceAll('\r\n', '\n'), 'latin1');
       }

@@ -22,8 +22,9 @@ export const isCsvError = (error: unknown): error is Error =>
   error instanceof Error && /^(Conversion|Invalid Input) Error/.test(error.message);
 
 /**
- * Reads the file into the temp table `into` (time, machine, entity, the numbers; `line` as well where the file has it)
- * and looks for faults, all in DuckDB. Rows keep the order of the file, so `rowid` counts them from 0.
+ * Reads the file into the temp table `into` (time, machine, entity, line, the numbers and what is derived from them)
+ * and looks for faults, all in DuckDB. Rows keep the order of the file; `line` is right for files without empty lines
+ * and line breaks in cells, and rises in all.
  * @throws DuckDB's error (isCsvError) at the first row that is ragged or has text in a number column
  */
 export async function loadTable(
@@ -53,6 +54,7 @@ export async function loadTable(
     ...table.numbers.map(({ index, scale, as }) => {
       return `${cell(index)}${scale === 1 ? '' : ` * ${scale}`} AS ${quoteName(as)}`;
     }),
+    ...[...(table.derived ?? [])].map(([as, sql]) => `${sql} AS ${quoteName(as)}`),
   ];
   const columns = types.map((type, index) => `'${cell(index)}': '${type}'`).join(', ');
   await connection.run(
@@ -61,6 +63,11 @@ export async function loadTable(
                      delim = '${table.separator}', quote = '"', escape = '"')`,
     values,
   );
+  if (table.line === undefined) {
+    // A window function would count the rows in a single thread.
+    await connection.run(`ALTER TABLE ${into} ADD COLUMN line BIGINT`);
+    await connection.run(`UPDATE ${into} SET line = rowid + ${table.skip + 1}`);
+  }
   return check(connection, into, table, accepted);
 }
 

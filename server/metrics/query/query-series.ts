@@ -3,9 +3,15 @@ import type { SeriesQuery, SeriesResult } from '#server/metrics/types.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { arrangeSeries } from './arrange-series.ts';
 import { chooseRows } from './choose-rows.ts';
+import { HOUR } from './find-coverage.ts';
 import { readEvents } from './read-events.ts';
+import type { SeriesRows } from './read-rows.ts';
+import { rollupRows } from './rollup-rows.ts';
 import { seriesPlan } from './series-plan.ts';
 import { usualInterval } from './usual-interval.ts';
+
+/** Distance of two rolled-up hours above which one is missing, by findGaps: three quarters of an hour. */
+const ROLLUP_INTERVAL = 0.3 * HOUR;
 
 /**
  * Series of one kind for a chart. Raw samples when there are no more than `maxPoints` moments; else buckets aligned to
@@ -16,12 +22,16 @@ import { usualInterval } from './usual-interval.ts';
  * A stretch without samples (more than 2.5 intervals, see findGaps) holds at least one point that is null in every
  * series, so that a line breaks there: for raw samples one point, an interval after the last sample; for buckets every
  * empty bucket. Jitter that merely leaves a bucket empty makes no point.
+ *
+ * Where raw samples are gone, and for buckets of whole hours, the hourly rollups answer (`source`, see rollupRows).
  * @throws AppError FORBIDDEN, NOT_FOUND, INVALID_INPUT (also for an answer that would be too large), UNAVAILABLE
  */
 export async function querySeries(ctx: TenantContext, query: SeriesQuery): Promise<SeriesResult> {
   requireScope(ctx, 'read');
   const plan = seriesPlan(query);
   const { machineId, start, end, signal } = query;
+  const rolled = await rollupRows(ctx, query, plan);
+  if (rolled) return arranged(ctx, { query, rows: rolled, interval: ROLLUP_INTERVAL, source: 'rollup' });
   const request = {
     machineId,
     start,
@@ -33,12 +43,20 @@ export async function querySeries(ctx: TenantContext, query: SeriesQuery): Promi
     const found = await chooseRows(samples, plan, query);
     return { rows: found, interval: usualInterval(found) ?? (samples.machine.intervalSeconds ?? 1) * 1000 };
   });
+  return arranged(ctx, { query, rows, interval, source: 'raw' });
+}
+
+async function arranged(
+  ctx: TenantContext,
+  found: { query: SeriesQuery; rows: SeriesRows; interval: number; source: SeriesResult['source'] },
+): Promise<SeriesResult> {
+  const { query, rows, interval, source } = found;
   return {
-    kind: plan.kind,
+    kind: query.kind,
     resolutionSeconds: (rows.width ?? interval) / 1000,
     raw: rows.width === null,
-    source: 'raw',
-    ...arrangeSeries(plan.kind, rows, interval),
+    source,
+    ...arrangeSeries(query.kind, rows, interval),
     events: await readEvents(ctx, query),
   };
 }

@@ -1,0 +1,61 @@
+import type { Kind } from '#agent/contract/sample.ts';
+import { tenantDb } from '#server/db/tenant-db.ts';
+import { isUuid } from '#server/is-uuid.ts';
+import type { SampleRange } from '#server/metrics/types.ts';
+import type { TenantContext } from '#server/tenancy/context.ts';
+
+export const HOUR = 3600 * 1000;
+
+/** What there is of one kind in a range; times in Unix ms, null where there is nothing. */
+export interface Coverage {
+  /** First and last time of the raw samples: of whole segments and batches, so perhaps outside the range. */
+  raw: { first: number; last: number } | null;
+  /** First hour that has a rollup. */
+  firstRollup: number | null;
+  /** Hours within [from, to) have nothing that is not in the rollups; empty when `from` is not before `to`. */
+  rolledUp: { from: number; to: number };
+}
+
+const floorHour = (time: number) => Math.floor(time / HOUR) * HOUR;
+const ceilHour = (time: number) => Math.ceil(time / HOUR) * HOUR;
+
+/** Where raw samples and rollups of a machine lie. */
+export async function findCoverage(
+  ctx: TenantContext,
+  { machineId, start, end, kind }: SampleRange & { kind: Kind },
+): Promise<Coverage> {
+  const from = ceilHour(start.getTime());
+  const to = floorHour(end.getTime());
+  if (!isUuid(machineId) || !(start < end))
+    return { raw: null, firstRollup: null, rolledUp: { from, to: from } };
+  const { pool } = await tenantDb(ctx.tenant);
+  const { rows } = await pool.query<Record<'first' | 'last' | 'open' | 'rollup', number | null>>({
+    name: 'find-coverage',
+    text: `WITH source AS (
+             SELECT first_time, last_time, rolled_up FROM segment
+              WHERE machine_id = $1 AND kind = $2 AND ends_at > $3 AND starts_at < $4
+                AND last_time >= $3 AND first_time < $4
+             UNION ALL
+             SELECT first_time, last_time, false FROM sample_batch
+              WHERE machine_id = $1 AND last_time >= $3 AND first_time < $4)
+           SELECT extract(epoch FROM min(first_time))::float8 * 1000 AS first,
+                  extract(epoch FROM max(last_time))::float8 * 1000 AS last,
+                  extract(epoch FROM min(first_time) FILTER (WHERE NOT rolled_up))::float8 * 1000 AS open,
+                  (SELECT extract(epoch FROM min(hour))::float8 * 1000 FROM rollup_hour
+                    WHERE machine_id = $1 AND kind = $2 AND hour >= $3 AND hour < $4) AS rollup
+             FROM source`,
+    values: [machineId, kind, start, end],
+  });
+  const found = rows[0];
+  const raw =
+    found && found.first !== null && found.last !== null ? { first: found.first, last: found.last } : null;
+  return {
+    raw,
+    firstRollup: found?.rollup ?? null,
+    rolledUp: { from, to: Math.min(to, floorHour(found?.open ?? to)) },
+  };
+}
+
+/** Whether the range reaches back into time of which only rollups are left. */
+export const reachesPastRaw = ({ raw, firstRollup }: Coverage): boolean =>
+  firstRollup !== null && (raw === null || firstRollup < floorHour(raw.first));

@@ -1,6 +1,7 @@
 /** What examples name: made up, and replaced by what there is where examples are run. */
 export const SAMPLE = {
   machine: 'server01',
+  otherMachine: 'server02',
   report: '3f0c5a1e-7b52-4d0e-9a3c-5d1f8e6b2a47',
   upload: '9d2b7c64-1f3a-4e8b-8c05-6a7e4f1d3b92',
   key: 'k3yWithId012',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MACHINE_STATUSES } from '#server/machines/machine-status.ts';
 import type { MachineView } from '#server/machines/machine-view.ts';
+import type { MachineDetails } from '#server/machines/show-machine.ts';
 import { nextCursor } from './next-cursor.ts';
 
 /** A machine as answers show it. */
@@ -26,5 +27,13 @@ export const machine = z
     created_at: z.iso.datetime(),
   } satisfies Record<keyof MachineView, z.ZodType>)
   .meta({ id: 'Machine' });
+
+/** One machine with what somebody should look at. */
+export const machineDetails = z
+  .strictObject({
+    ...machine.shape,
+    warnings: z.array(z.string()).meta({ description: 'What somebody should look at, in plain words.' }),
+  } satisfies Record<keyof MachineDetails, z.ZodType>)
+  .meta({ id: 'MachineDetails' });
 
 export const machinePage = z.strictObject({ machines: z.array(machine), next_cursor: nextCursor });

@@ -2,8 +2,10 @@ const MB = 1024 * 1024;
 
 /** What a file may unfold to. */
 export const STAGE_LIMITS = {
-  /** Of a CSV after unpacking, and of all CSVs of an archive together. */
+  /** Of a CSV after unpacking, and of each in an archive. */
   csvBytes: 100 * MB,
+  /** Of all files in an archive together. */
+  archiveBytes: 512 * MB,
   /** Of a collection after unpacking: it is read as a stream, and its samples take a fraction of that. */
   collectionBytes: 1024 * MB,
   /** Samples of the host, or rows of a CSV. */

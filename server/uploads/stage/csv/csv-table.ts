@@ -21,6 +21,8 @@ export interface TextColumn {
   fault: (text: string) => string | null;
   /** What an empty cell stands for; null: it may not be empty. */
   fallback: string | null;
+  /** Where to look when the cell is empty: the first `length` characters of that one. */
+  other?: { index: number; length: number };
 }
 
 /** How to read one CSV file into a table with time, machine, entity and numbers. */

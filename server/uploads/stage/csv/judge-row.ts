@@ -22,7 +22,7 @@ export function judgeRow(table: CsvTable, accepted: AcceptedTimes): (record: Csv
     const faults: Fault[] = [];
     judgeTime(faults, table, cells, accepted);
     for (const column of [table.machine, table.entity])
-      if (typeof column !== 'string') judgeText(faults, column, cells[column.index] ?? '');
+      if (typeof column !== 'string') judgeText(faults, column, cells);
     values.clear();
     for (const { index, name, as, scale, range } of table.numbers) {
       const value = (cells[index] ?? '').trim();
@@ -55,8 +55,10 @@ function judgeTime(faults: Fault[], { time }: CsvTable, cells: readonly string[]
   else if (found < accepted.from || found > accepted.to) fault('timestamp_out_of_range');
 }
 
-function judgeText(faults: Fault[], column: TextColumn, cell: string): void {
-  const value = unescapeText(cell.trim());
+function judgeText(faults: Fault[], column: TextColumn, cells: readonly string[]): void {
+  const { index, other } = column;
+  const own = unescapeText((cells[index] ?? '').trim());
+  const value = own === '' && other ? (cells[other.index] ?? '').trim().slice(0, other.length) : own;
   if (value === '' && column.fallback === null)
     faults.push({ column: column.name, value, reason: 'missing_value' });
   const reason = value === '' ? null : column.fault(value);

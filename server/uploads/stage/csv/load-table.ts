@@ -44,7 +44,9 @@ export async function loadTable(
     const column = table[name];
     values[name] = typeof column === 'string' ? column : column.fallback;
     if (typeof column === 'string') return `$${name}::VARCHAR`;
-    return `coalesce(nullif(${unescapedSql(`trim(${cell(column.index)})`)}, ''), $${name}::VARCHAR)`;
+    const { index, other } = column;
+    const instead = other ? `nullif(left(trim(${cell(other.index)}), ${other.length}), ''), ` : '';
+    return `coalesce(nullif(${unescapedSql(`trim(${cell(index)})`)}, ''), ${instead}$${name}::VARCHAR)`;
   };
   const selected = [
     `${epoch ? epochSql(time) : timeSql(time)} AS time`,

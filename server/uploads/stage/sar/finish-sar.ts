@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Kind } from '#agent/contract/sample.ts';
 import { AppError } from '#server/errors.ts';
 import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
 import { REQUIRED_COLUMNS } from '../contract/required-columns.ts';
 import { STAGE_LIMITS } from '../limits.ts';
-import type { StagedFile, UploadFormat } from '../types.ts';
+import type { StagedFile, StagedKind, UploadFormat } from '../types.ts';
 import { joinSamples } from './join-samples.ts';
 import type { SectionSamples } from './stage-section.ts';
 
@@ -35,7 +36,6 @@ export async function finishSar(
     `SELECT list_sort(list(DISTINCT machine)) AS machines, min(time) AS first, max(time) AS last
        FROM (${kinds.map(({ table }) => `SELECT machine, time FROM ${table}`).join(' UNION ALL ')})`,
   );
-  const missing = REQUIRED_COLUMNS.filter((id) => !host?.metrics.includes(id));
   return {
     format,
     rows,
@@ -44,9 +44,21 @@ export async function finishSar(
     dataRange: { start: Number(found.first?.[0] ?? 0), end: Number(found.last?.[0] ?? 0) },
     events: [],
     facts: {},
-    warnings:
-      missing.length > 0
-        ? [`Of the host, these are not in the file and stay empty: ${missing.join(', ')}.`]
-        : [],
+    warnings: missingValues(kinds),
   };
+}
+
+function missingValues(kinds: readonly StagedKind[]): string[] {
+  const metricsOf = (kind: Kind) => kinds.find((one) => one.kind === kind)?.metrics;
+  const missing = REQUIRED_COLUMNS.filter((id) => !metricsOf('host')?.includes(id));
+  const filesystem = metricsOf('filesystem');
+  const warnings: string[] = [];
+  // A file of containers only says nothing of the host, and nobody expects it to.
+  if (missing.length > 0 && kinds.some(({ kind }) => kind !== 'container'))
+    warnings.push(`Of the host, these are not in the file and stay empty: ${missing.join(', ')}.`);
+  if (filesystem && !filesystem.includes('fs_used'))
+    warnings.push(
+      'Of file systems, fs_used and fs_used_percent stay empty: the file does not tell free from available blocks.',
+    );
+  return warnings;
 }

@@ -35,7 +35,7 @@ export async function stageSadf(
     report('reading', index / sections.length);
     const plan = planSection(section.names);
     if (!plan) {
-      ignored.push(section.names.slice(TIMESTAMP + 1).join(';'));
+      ignored.push(section.names[TIMESTAMP + 1] ?? '');
       continue;
     }
     // Each row has its line in the file before it.
@@ -89,9 +89,15 @@ export async function stageSadf(
   const named = events.map((event): StagedEvent => ({ ...event, machine: renamed ?? event.machine }));
   if (ignored.length > 0)
     staged.warnings.push(
-      `These reports hold no metrics of the portal and were left out: ${ignored.join(', ')}.`,
+      `These reports, named by their first column, hold no metrics of the portal and were left out: ${ignored.join(', ')}.`,
     );
-  return { ...staged, events: named.filter(({ machine }) => staged.machines.includes(machine)) };
+  const { from, to } = source.accepted;
+  return {
+    ...staged,
+    events: named.filter(
+      ({ machine, at }) => staged.machines.includes(machine) && at >= from.getTime() && at <= to.getTime(),
+    ),
+  };
 }
 
 function rename(machine: string | null, hosts: ReadonlySet<string>): string | null {

@@ -1,17 +1,19 @@
-// npm run tenant -- create|list|suspend|resume|delete: tenants, for the operator of the portal.
+// npm run tenant -- create|list|settings|suspend|resume|delete: tenants, for the operator of the portal.
 import { createInterface } from 'node:readline/promises';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { closeControl } from '#server/db/close-control.ts';
 import { migrateControl } from '#server/db/migrate.ts';
 import { env } from '#server/env.ts';
 import { AppError } from '#server/errors.ts';
 import { emailAddress } from '#server/members/create-member.ts';
 import { inviteMember } from '#server/members/invite-member.ts';
+import { changeTenantSettings } from '#server/tenancy/change-tenant-settings.ts';
 import { deleteTenant } from '#server/tenancy/delete-tenant.ts';
 import { findTenant } from '#server/tenancy/find-tenant.ts';
 import { listTenants } from '#server/tenancy/list-tenants.ts';
 import { provisionTenant } from '#server/tenancy/provision-tenant.ts';
 import { suspendTenant } from '#server/tenancy/suspend-tenant.ts';
+import type { TenantSettings } from '#server/tenancy/tenant-settings.ts';
 import { tenantUrl } from '#server/tenancy/tenant-url.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -68,6 +70,27 @@ program
   );
 
 program
+  .command('settings <slug>')
+  .description('show or change how old samples may be, how long they are kept, and who registers machines')
+  .option('--accepted-age-days <days>', 'refuse samples older than this', days)
+  .option('--raw-days <days>', 'keep samples so long; 0: for ever', days)
+  .option('--rollup-days <days>', 'keep hourly rollups so long; 0: for ever', days)
+  .option(
+    '--auto-register <on|off>',
+    'register machines that a file or an agent names for the first time',
+    onOff,
+  )
+  .action(
+    run(async (slug: string, options: Partial<TenantSettings>) => {
+      const settings = await changeTenantSettings(slug, options);
+      const kept = (count: number) => (count === 0 ? 'for ever' : `${count} days`);
+      console.log(`Samples are accepted up to ${settings.acceptedAgeDays} days old.`);
+      console.log(`Samples are kept ${kept(settings.rawDays)}, hourly rollups ${kept(settings.rollupDays)}.`);
+      console.log(`Unknown machines are ${settings.autoRegister ? 'registered' : 'refused'}.`);
+    }),
+  );
+
+program
   .command('suspend <slug>')
   .description('nobody signs in, keys are refused, data stays')
   .action(
@@ -93,6 +116,16 @@ program
       console.log(`"${slug}" is deleted.`);
     }),
   );
+
+function days(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Give a whole number of days.');
+  return Number(text);
+}
+
+function onOff(text: string): boolean {
+  if (text !== 'on' && text !== 'off') throw new InvalidArgumentError('Give "on" or "off".');
+  return text === 'on';
+}
 
 async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });

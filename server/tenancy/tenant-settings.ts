@@ -21,7 +21,7 @@ const known = () =>
   processWide('tenantSettings', () => new Map<string, { until: number; settings: TenantSettings }>());
 
 /** The tenant's settings; a change is seen within ten seconds by every process. */
-export async function tenantSettings({ tenant }: TenantContext): Promise<TenantSettings> {
+export async function tenantSettings({ tenant }: Pick<TenantContext, 'tenant'>): Promise<TenantSettings> {
   const held = known().get(tenant.id);
   if (held && held.until > Date.now()) return held.settings;
   const row = await controlDb().tenant.findUnique({

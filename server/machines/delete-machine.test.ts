@@ -4,6 +4,7 @@ import { createApiKey } from '#server/api-keys/create-api-key.ts';
 import { rotateApiKey } from '#server/api-keys/rotate-api-key.ts';
 import { controlDb } from '#server/db/control.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
+import { rollUpDue } from '#server/metrics/rollups/roll-up-due.ts';
 import { sealBatches } from '#server/metrics/segments/seal-batches.ts';
 import { everyMs, makeSnapshots } from '#server/metrics/testing/make-snapshots.ts';
 import { tricklingMachine } from '#server/metrics/testing/trickling-machine.ts';
@@ -14,7 +15,7 @@ import { updateMachine } from './update-machine.ts';
 
 const now = Math.floor(Date.now() / 1000) * 1000;
 const boot = now - 9_000_000;
-const TABLES = ['sample_batch', 'segment', 'stream', 'machine_event', 'report', 'api_key'];
+const TABLES = ['sample_batch', 'segment', 'stream', 'machine_event', 'report', 'api_key', 'rollup_hour'];
 let ctx: TenantContext;
 beforeAll(async () => {
   ctx = await freshTenant();
@@ -37,6 +38,7 @@ test('takes all of the machine and nothing else', async () => {
   for (const { id, send } of [machine, other]) {
     await send(1, makeSnapshots(times, boot));
     await sealBatches(ctx, { machineId: id, before: new Date(now - 3_600_000) });
+    await rollUpDue(ctx);
     const range = { rangeStart: new Date(boot), rangeEnd: new Date(now) };
     await prisma.report.create({ data: { id: randomUUID(), machineId: id, ...range, status: 'done' } });
   }
@@ -47,7 +49,7 @@ test('takes all of the machine and nothing else', async () => {
 
   const keys = [keyId, successor.keyId];
   await deleteMachine(ctx, machine.name, machine.name);
-  expect(await count(machine.id)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(await count(machine.id)).toEqual([0, 0, 0, 0, 0, 0, 0]);
   expect(await count(other.id)).toEqual(before);
   expect(await controlDb().apiKeyLocator.count({ where: { keyId: { in: keys } } })).toBe(0);
   expect(await prisma.auditEntry.findFirst({ where: { verb: 'machine.delete' } })).toMatchObject({
@@ -71,7 +73,7 @@ test('while it delivers and seals, nothing is left behind', async () => {
   expect(removed).toMatchObject({ status: 'fulfilled' });
   for (const other of others)
     if (other.status === 'rejected') expect(other.reason).toMatchObject({ code: 'MACHINE_NOT_REGISTERED' });
-  expect(await count(machine.id)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(await count(machine.id)).toEqual([0, 0, 0, 0, 0, 0, 0]);
 });
 
 test.each([

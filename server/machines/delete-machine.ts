@@ -34,6 +34,7 @@ export async function deleteMachine(
     await lockSamples(client, id);
     await client.query('DELETE FROM sample_batch WHERE machine_id = $1', [id]);
     await client.query('DELETE FROM segment WHERE machine_id = $1', [id]);
+    await client.query('DELETE FROM rollup_hour WHERE machine_id = $1', [id]);
     const { rows } = await client.query<{ key_id: string }>(
       'DELETE FROM api_key WHERE machine_id = $1 RETURNING key_id',
       [id],

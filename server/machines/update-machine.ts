@@ -1,12 +1,15 @@
 import { recordAudit } from '#server/audit/record-audit.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
-import { notFound } from '#server/errors.ts';
+import { AppError, notFound } from '#server/errors.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
+import { checkMachineName } from './check-machine-name.ts';
 import { findMachine } from './find-machine.ts';
 import { MACHINE_COLUMNS, type MachineRow, type MachineView, machineView } from './machine-view.ts';
 
 /** What people say of a machine; null takes it away, what is not there stays. `tags` are replaced whole. */
 export interface MachineChanges {
+  /** Its new name. Agents that name themselves must be told it; keys, samples and links stay. */
+  machine_id?: string;
   display_name?: string | null;
   tags?: Record<string, string>;
   cloud_provider?: string | null;
@@ -16,6 +19,7 @@ export interface MachineChanges {
 }
 
 const COLUMNS = [
+  'machine_id',
   'display_name',
   'tags',
   'cloud_provider',
@@ -24,9 +28,11 @@ const COLUMNS = [
   'hourly_cost',
 ] as const satisfies readonly (keyof MachineChanges)[];
 
+const UNIQUE_VIOLATION = '23505';
+
 /**
  * Changes what people say of a machine (name or internal id).
- * @throws AppError FORBIDDEN, NOT_FOUND
+ * @throws AppError FORBIDDEN, NOT_FOUND, INVALID_INPUT for a bad name, CONFLICT when another machine has that name
  */
 export async function updateMachine(
   ctx: TenantContext,
@@ -34,24 +40,38 @@ export async function updateMachine(
   changes: MachineChanges,
 ): Promise<MachineView> {
   requireScope(ctx, 'write');
+  if (changes.machine_id !== undefined) checkMachineName(changes.machine_id);
   const machine = await findMachine(ctx, nameOrId);
   const columns = COLUMNS.filter((column) => changes[column] !== undefined);
   if (columns.length === 0) return machine;
   const { pool } = await tenantDb(ctx.tenant);
-  const { rows } = await pool.query<MachineRow>(
-    `UPDATE machine SET ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')}
+  const { rows } = await pool
+    .query<MachineRow>(
+      `UPDATE machine SET ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')}
       WHERE id = $1 RETURNING ${MACHINE_COLUMNS}`,
-    [
-      machine.id,
-      ...columns.map((column) => (column === 'tags' ? JSON.stringify(changes.tags) : changes[column])),
-    ],
-  );
+      [
+        machine.id,
+        ...columns.map((column) => (column === 'tags' ? JSON.stringify(changes.tags) : changes[column])),
+      ],
+    )
+    .catch((error: { code?: string }) => {
+      if (error.code !== UNIQUE_VIOLATION) throw error;
+      throw new AppError(
+        'CONFLICT',
+        `There is another machine named "${changes.machine_id}". Choose another name, or merge the two.`,
+        { field: 'machine_id' },
+        { cause: error },
+      );
+    });
   const [row] = rows;
   if (!row) throw notFound('machine');
   await recordAudit(ctx, {
     verb: 'machine.update',
     target: machine.machine_id,
-    details: { changed: columns },
+    details: {
+      changed: columns,
+      ...(row.machine_id !== machine.machine_id && { renamed: row.machine_id }),
+    },
   });
   return machineView(row);
 }

@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { PoolClient } from 'pg';
 import type { Kind } from '#agent/contract/sample.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { withScratch } from '#server/metrics/duckdb/with-scratch.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
+import { fetchFiles } from './fetch-files.ts';
 import { lockSamples } from './lock-samples.ts';
 import { mergeSegment } from './merge-segment.ts';
 import { planCompaction, type SegmentSize } from './plan-compaction.ts';
@@ -85,20 +84,4 @@ async function findSegments(
     [machineId, kind, day, new Date(day.getTime() + DAY)],
   );
   return rows;
-}
-
-/** One after the other: a day's bytes need not be in memory at once. */
-async function fetchFiles(
-  client: PoolClient,
-  folder: string,
-  segments: readonly StoredSegment[],
-): Promise<string[]> {
-  const paths: string[] = [];
-  for (const { id } of segments) {
-    const { rows } = await client.query<{ data: Buffer }>('SELECT data FROM segment WHERE id = $1', [id]);
-    const path = join(folder, `old-${id}.parquet`);
-    await writeFile(path, rows[0]?.data ?? Buffer.alloc(0));
-    paths.push(path);
-  }
-  return paths;
 }

@@ -32,12 +32,22 @@ export const registration = z.object({
 
 /** Body of a change: null takes a fact away. A field that cannot be changed is refused, not passed over. */
 export const changes = z.strictObject({
+  /** A new name. */
+  machine_id: z.string().trim().exactOptional(),
   display_name: facts.display_name.nullable().exactOptional(),
   cloud_provider: facts.cloud_provider.nullable().exactOptional(),
   region: facts.region.nullable().exactOptional(),
   instance_type: facts.instance_type.nullable().exactOptional(),
   hourly_cost: facts.hourly_cost.nullable().exactOptional(),
   tags: tags.exactOptional(),
+});
+
+/** Body of a merge. */
+export const merging = z.strictObject({
+  /** Name or id of the machine that stays. */
+  into: text.min(1).max(255),
+  /** The name of the one that goes. */
+  confirm: text.max(255).exactOptional(),
 });
 
 /** Query of a list. An empty parameter is one that was not given. */

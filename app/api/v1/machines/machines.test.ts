@@ -145,7 +145,8 @@ describe('one machine', () => {
   });
 
   test.each([
-    [{ machine_id: 'other' }],
+    [{ machine_id: 'a/b' }],
+    [{ hostname: 'other' }],
     [{ display_name: '' }],
     [{ display_name: 'a\0' }],
     [{ hourly_cost: 'much' }],
@@ -211,7 +212,10 @@ test('the earlier portal’s paths are the same verbs', async () => {
   const listed = await askRoute(collectors.GET, `${url}?q=old`, { headers });
   expect(listed.body).toEqual({ machines: [made.body], next_cursor: null });
   const params = { machine: 'old' };
-  expect((await askRoute(collector.GET, url, { headers, params })).body).toEqual(made.body);
+  expect((await askRoute(collector.GET, url, { headers, params })).body).toEqual({
+    ...made.body,
+    warnings: [],
+  });
   const body = { region: 'eu' };
   expect((await askRoute(collector.PATCH, url, { method: 'PATCH', headers, params, body })).status).toBe(200);
   const gone = await askRoute(collector.DELETE, `${url}?confirm=old`, { method: 'DELETE', headers, params });

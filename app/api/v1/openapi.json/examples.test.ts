@@ -7,6 +7,7 @@ import { createTokens } from '#server/auth/tokens/create-tokens.ts';
 import { env } from '#server/env.ts';
 import { installQueues } from '#server/jobs/install-queues.ts';
 import { sendingQueue } from '#server/jobs/queue.ts';
+import { registerMachine } from '#server/machines/register-machine.ts';
 import { createMember } from '#server/members/create-member.ts';
 import { everyMs, makeSnapshots } from '#server/metrics/testing/make-snapshots.ts';
 import { tricklingMachine } from '#server/metrics/testing/trickling-machine.ts';
@@ -57,6 +58,7 @@ let common: Promise<Portal> | undefined;
 function portalOf({ method, path }: Operation): Promise<Portal> {
   if (path.endsWith('/register')) return openPortal(false);
   if (method === 'DELETE' && path.endsWith('/{machine}')) return openPortal(true);
+  if (path.endsWith('/merge')) return openPortal(true);
   common ??= openPortal(true);
   return common;
 }
@@ -87,6 +89,7 @@ async function realValues(operation: Operation, portal: Portal): Promise<[string
     const plan = { fileName: 'a.csv', byteCount, machine: SAMPLE.machine, counters: null };
     return [[SAMPLE.upload, (await beginUpload(ctx, plan)).upload_id]];
   }
+  if (path.endsWith('/merge')) await registerMachine(ctx, { machine_id: SAMPLE.otherMachine });
   if (path.endsWith('/refresh')) return [[SAMPLE.refresh, (await signIn(portal)).refresh]];
   return [];
 }

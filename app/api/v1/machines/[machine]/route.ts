@@ -3,15 +3,15 @@ import { readJson } from '#server/http/read-body.ts';
 import { json } from '#server/http/to-response.ts';
 import { withCaller } from '#server/http/with-caller.ts';
 import { deleteMachine } from '#server/machines/delete-machine.ts';
-import { findMachine } from '#server/machines/find-machine.ts';
+import { showMachine } from '#server/machines/show-machine.ts';
 import { updateMachine } from '#server/machines/update-machine.ts';
 import { BODY_LIMITS, changes, removal } from '../machine-input.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** A machine by name or id. */
+/** A machine by name or id, with warnings. */
 export const GET = withCaller<{ machine: string }>(async (ctx, _request, { machine }) =>
-  json(await findMachine(ctx, machine)),
+  json(await showMachine(ctx, machine)),
 );
 
 /** Changes what people say of it; the answer is the machine. */

@@ -1,7 +1,14 @@
-import { machine, machinePage } from '#server/openapi/answers/machine.ts';
+import { machine, machineDetails, machinePage } from '#server/openapi/answers/machine.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 import { SAMPLE } from '#server/openapi/sample-values.ts';
-import { changes, listQuery, liveQuery, registration, removal } from '../../machines/machine-input.ts';
+import {
+  changes,
+  listQuery,
+  liveQuery,
+  merging,
+  registration,
+  removal,
+} from '../../machines/machine-input.ts';
 
 const params = { machine: SAMPLE.machine };
 const byName = { machine: 'The machine’s name (machine_id), or its id.' };
@@ -52,7 +59,7 @@ export const machineOperations: readonly Operation[] = [
     caller: 'any',
     scope: 'read',
     notes: byName,
-    answers: { 200: { description: 'The machine.', schema: machine } },
+    answers: { 200: { description: 'The machine.', schema: machineDetails } },
     example: { params },
   },
   {
@@ -80,6 +87,20 @@ export const machineOperations: readonly Operation[] = [
     notes: { ...byName, confirm: 'The machine’s name once more; without it nothing is deleted.' },
     answers: { 204: { description: 'It is gone.' } },
     example: { params, query: { confirm: SAMPLE.machine } },
+  },
+  {
+    group: 'Machines',
+    method: 'POST',
+    path: '/api/v1/machines/{machine}/merge',
+    summary: 'Merge a machine into another',
+    description:
+      'All it has goes over to the other, and it is gone. Of two samples of one time the one delivered last counts. Its keys deliver for the other from then on. This cannot be undone.',
+    caller: 'any',
+    scope: 'admin',
+    body: merging,
+    notes: byName,
+    answers: { 200: { description: 'The machine that has all now.', schema: machine } },
+    example: { params, body: { into: SAMPLE.otherMachine, confirm: SAMPLE.machine } },
   },
   {
     group: 'Machines',

@@ -1,12 +1,20 @@
-import type { ExportTable } from './open-export.ts';
-import type { RowEncoder } from './stream-text.ts';
+/** Turns rows that are made in memory into the CSV of an export; the store's own are written by DuckDB (copy-sql). */
+interface RowEncoder {
+  head: string;
+  /** @param time Unix ms */
+  row: (time: number, entity: string, values: readonly (number | null)[]) => string;
+}
 
 /** CSV as RFC 4180 writes it, with LF; text that a spreadsheet would take for a formula gets an apostrophe. */
 export function encodeCsv({
   machineId,
   kind,
   metrics,
-}: Pick<ExportTable, 'machineId' | 'kind' | 'metrics'>): RowEncoder {
+}: {
+  machineId: string;
+  kind: string;
+  metrics: readonly string[];
+}): RowEncoder {
   const machine = escapeText(machineId);
   const hasEntities = kind !== 'host';
   const head = ['timestamp', 'machine_id', ...(hasEntities ? ['entity'] : []), ...metrics];

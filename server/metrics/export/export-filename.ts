@@ -10,5 +10,5 @@ export function exportFilename(
   const name = machineId.replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^\.+/, '_');
   const stamp = (time: Date) => `${time.toISOString().slice(0, 19).replaceAll(':', '')}Z`;
   const suffix = kind === 'host' ? '' : `_${kind}`;
-  return `${name}${suffix}_${stamp(start)}_${stamp(end)}.${ENDINGS[format]}`;
+  return `${name}${suffix}_${stamp(start)}_${stamp(end)}.${kind === 'all' ? 'zip' : ENDINGS[format]}`;
 }

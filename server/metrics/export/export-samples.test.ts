@@ -1,18 +1,21 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { fromBuffer } from 'yauzl';
 import { HOST_COLUMNS, metricsOf } from '#agent/contract/metrics.ts';
 import { KINDS } from '#agent/contract/sample.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { connectDuckdb } from '#server/metrics/duckdb/connect-duckdb.ts';
 import { scratchFolder } from '#server/metrics/duckdb/data-folders.ts';
 import { querySeries } from '#server/metrics/query/query-series.ts';
+import type { BatchData } from '#server/metrics/samples/batch-data.ts';
 import { sealBatches } from '#server/metrics/segments/seal-batches.ts';
 import { everyMs, makeSnapshots } from '#server/metrics/testing/make-snapshots.ts';
 import { type TricklingMachine, tricklingMachine } from '#server/metrics/testing/trickling-machine.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
-import { encodeCsv } from './encode-csv.ts';
 import { exportFilename } from './export-filename.ts';
 import type { ExportRequest } from './export-request.ts';
 import { exportSamples } from './export-samples.ts';
@@ -49,6 +52,17 @@ const cells = async (more: Partial<ExportRequest> = {}) => {
   const lines = (await text(more)).split('\n');
   expect(lines.pop()).toBe('');
   return lines.map((line) => line.split(','));
+};
+
+/** A delivery of these samples, as trickle keeps it. */
+const insert = async (machineId: string, data: BatchData) => {
+  const { pool } = await tenantDb(ctx.tenant);
+  const times = Object.values(data).flatMap(({ time }) => time);
+  await pool.query(
+    `INSERT INTO sample_batch (machine_id, stream_id, first_seq, last_seq, first_time, last_time, data)
+     VALUES ($1, $1, 1, 1, $2, $3, $4)`,
+    [machineId, new Date(Math.min(...times)), new Date(Math.max(...times)), data],
+  );
 };
 
 const CONTRACT =
@@ -98,12 +112,30 @@ describe('csv', () => {
     expect(Number(rows[1]?.[head.indexOf('load_1')])).toBeCloseTo(mean, 10);
   });
 
-  test('escapes names that a spreadsheet or a CSV reader would take for more than a name', () => {
-    const line = (machineId: string) =>
-      encodeCsv({ machineId, kind: 'host', metrics: ['a', 'b'] }).row(1500, '', [-0.1, null]);
-    expect(line('=cmd()')).toBe("1.5,'=cmd(),-0.1,\n");
-    expect(line('@x,"y"')).toBe('1.5,"\'@x,""y""",-0.1,\n');
-    expect(line('server-1')).toBe('1.5,server-1,-0.1,\n');
+  test('escapes names that a spreadsheet or a CSV reader would take for more than a name', async () => {
+    const first = async (name: string) => {
+      const { id } = await tricklingMachine(ctx, name);
+      await insert(id, { net: { time: [base + 500], entity: [name], values: { net_rx_bytes: [-0.1] } } });
+      return (await text({ machineId: id, kind: 'net' })).split('\n')[1];
+    };
+    const values = `-0.1${','.repeat(HOST_COLUMNS.filter((id) => id.startsWith('net_')).length + 3)}`;
+    const time = (base + 500) / 1000;
+    expect(await first('=cmd()')).toBe(`${time},'=cmd(),'=cmd(),${values}`);
+    expect(await first('@x,"y"')).toBe(`${time},"'@x,""y""","'@x,""y""",${values}`);
+    expect(await first('-a')).toBe(`${time},'-a,'-a,${values}`);
+    expect(await first('server-1')).toBe(`${time},server-1,server-1,${values}`);
+  });
+
+  test('writes any number so that it reads back to the same bits', async () => {
+    const { id } = await tricklingMachine(ctx, 'numbers');
+    const values = fc.sample(fc.double({ noNaN: true, noDefaultInfinity: true }), { numRuns: 2000, seed: 4 });
+    const time = values.map((_, index) => base + index);
+    await insert(id, { host: { time, entity: time.map(() => ''), values: { load_1: values } } });
+    const [head = [], ...rows] = await cells({ machineId: id });
+    // JSON, in which batches are kept, has no −0.
+    const expected = values.map((value) => value + 0);
+    expect(rows.map((row) => Number(row[head.indexOf('load_1')]))).toEqual(expected);
+    expect(rows.map((row) => Math.round(Number(row[0]) * 1000))).toEqual(time);
   });
 });
 
@@ -137,9 +169,54 @@ test('parquet has the same rows, and leaves no file behind', async () => {
   await expect.poll(async () => (await readdir(scratchFolder())).length).toBe(before + 1);
 });
 
-test('a reader that leaves closes what it used', async () => {
+/** Names of the files in a zip, and what they hold. */
+const unzip = (bytes: Buffer) =>
+  new Promise<Map<string, string>>((resolve, reject) => {
+    const files = new Map<string, string>();
+    fromBuffer(bytes, { lazyEntries: true }, (fault, zip) => {
+      if (fault) return reject(fault);
+      zip.on('error', reject);
+      zip.on('end', () => resolve(files));
+      zip.on('entry', (entry) =>
+        zip.openReadStream(entry, async (error, stream) => {
+          if (error) return reject(error);
+          files.set(entry.fileName, await new Response(Readable.toWeb(stream) as ReadableStream).text());
+          zip.readEntry();
+        }),
+      );
+      zip.readEntry();
+    });
+  });
+
+test.each(['csv', 'json', 'parquet'] as const)('all kinds as a zip of %s', async (format) => {
   const before = (await readdir(scratchFolder())).length;
-  const { stream } = await request();
+  const file = await request({ kind: 'all', format });
+  expect(file).toMatchObject({
+    contentType: 'application/zip',
+    filename: expect.stringMatching(/^server01_all_.*\.zip$/),
+  });
+  const files = await unzip(Buffer.from(await new Response(file.stream).arrayBuffer()));
+  const kinds = ['host', 'cpu', 'disk', 'net'] as const;
+  expect([...files.keys()]).toEqual(
+    kinds.map((kind) => exportFilename('server01', { kind, format, ...range })),
+  );
+  if (format !== 'parquet')
+    expect([...files.values()]).toEqual(await Promise.all(kinds.map((kind) => text({ kind, format }))));
+  await expect.poll(async () => (await readdir(scratchFolder())).length).toBe(before);
+});
+
+test('nothing in the range: the heads alone', async () => {
+  const nothing = { start: new Date(base - HOUR), end: new Date(base) };
+  expect(await text(nothing)).toBe(`timestamp,machine_id,${HOST_COLUMNS.join(',')}\n`);
+  expect(await text({ ...nothing, format: 'json' })).toBe('');
+  const { stream } = await request({ ...nothing, kind: 'all' });
+  const files = await unzip(Buffer.from(await new Response(stream).arrayBuffer()));
+  expect(files.size).toBe(1);
+});
+
+test.each(['host', 'all'] as const)('a reader of %s that leaves closes what it used', async (kind) => {
+  const before = (await readdir(scratchFolder())).length;
+  const { stream } = await request({ kind });
   const reader = stream.getReader();
   await reader.read();
   expect((await readdir(scratchFolder())).length).toBe(before + 1);
@@ -154,13 +231,8 @@ test('an unknown machine is refused and leaves nothing behind', async () => {
 });
 
 test('a sample from before a metric existed is exported with an empty cell', async () => {
-  const { pool } = await tenantDb(ctx.tenant);
   const old = await tricklingMachine(ctx, 'old');
-  await pool.query(
-    `INSERT INTO sample_batch (machine_id, stream_id, first_seq, last_seq, first_time, last_time, data)
-     VALUES ($1, $1, 1, 1, $2, $2, $3)`,
-    [old.id, new Date(base), { host: { time: [base], entity: [''], values: { cpu_user: [1.25] } } }],
-  );
+  await insert(old.id, { host: { time: [base], entity: [''], values: { cpu_user: [1.25] } } });
   const expected = [String(base / 1000), 'old', '1.25', ...HOST_COLUMNS.slice(1).map(() => '')];
   expect((await cells({ machineId: old.id }))[1]).toEqual(expected);
   await sealBatches(ctx, { machineId: old.id, before: new Date(base + HOUR) });

@@ -1,81 +1,96 @@
 import { link, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Kind } from '#agent/contract/sample.ts';
+import { HOST_COLUMNS } from '#agent/contract/metrics.ts';
+import { KINDS, type Kind } from '#agent/contract/sample.ts';
 import { makeScratch } from '#server/metrics/duckdb/make-scratch.ts';
-import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
-import { openSamples } from '#server/metrics/samples/open-samples.ts';
+import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
+import { pickMetrics } from '#server/metrics/query/pick-metrics.ts';
+import { type OpenSamples, openSamples } from '#server/metrics/samples/open-samples.ts';
 import { samplesView } from '#server/metrics/samples/sample-tables.ts';
-import type { SampleRange } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
+import type { ExportRequest } from './export-request.ts';
 
-/** Rows to be exported: `sql` gives time (Unix ms), entity and the metrics, in the order of the file. */
-export interface ExportTable {
-  connection: DuckDBConnection;
+const WIDTH_MS = { raw: null, '15s': 15_000, '1m': 60_000, '5m': 300_000, '1h': 3_600_000 };
+
+/** Samples that are being exported. */
+export interface OpenExport extends Pick<OpenSamples, 'connection' | 'sources' | 'ascending'> {
   /** Scratch folder that lives as long as the export. */
   folder: string;
-  sql: string;
   machineId: string;
-  kind: Kind;
-  metrics: readonly string[];
+  format: ExportRequest['format'];
+  /** Unix ms. */
+  start: number;
+  end: number;
+  /** Width of a bucket in ms; null: the samples themselves. */
+  width: number | null;
+  /** The kinds to be written. */
+  kinds: readonly Kind[];
+  /** Ends what is running and removes what was written; may be called more than once. */
   close: () => Promise<void>;
 }
+
+/** The metric columns of a kind's file, in their order. */
+export const exportColumns = (kind: Kind): readonly string[] =>
+  kind === 'host' ? HOST_COLUMNS : pickMetrics(kind);
 
 /**
  * Opens the samples of an export. It may be read slowly, for longer than a segment stays in the cache: the export
  * holds its own links to the files.
  */
-export async function openExport(
-  ctx: TenantContext,
-  range: SampleRange & { kind: Kind },
-  { metrics, width }: { metrics: readonly string[]; width: number | null },
-): Promise<ExportTable> {
-  const { kind, machineId, start, end } = range;
+export async function openExport(ctx: TenantContext, request: ExportRequest): Promise<OpenExport> {
+  const { machineId, start, end, kind, format, resolution } = request;
+  const kinds = kind === 'all' ? KINDS : [kind];
   const folder = await makeScratch();
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
-    const { connection, machine, ascending } = await openSamples(ctx, {
+    const samples = await openSamples(ctx, {
       machineId,
       start,
       end,
-      columns: { [kind]: metrics },
+      columns: Object.fromEntries(kinds.map((one) => [one, exportColumns(one)])),
       place: async (path) => {
         const own = join(folder, basename(path));
         await link(path, own);
         return own;
       },
     });
-    return {
-      connection,
-      folder,
-      sql: tableSql(kind, metrics, { width, sorted: kind === 'host' && ascending.has(kind) }),
-      machineId: machine.machineId,
-      kind,
-      metrics,
-      close: async () => {
-        connection.closeSync();
-        await removeFolder();
-      },
+    const { connection, machine, sources, ascending } = samples;
+    const close = async () => {
+      connection.interrupt();
+      connection.closeSync();
+      await removeFolder();
     };
+    try {
+      return {
+        connection,
+        sources,
+        ascending,
+        folder,
+        machineId: machine.machineId,
+        format,
+        start: start.getTime(),
+        end: end.getTime(),
+        width: WIDTH_MS[resolution],
+        kinds: kind === 'all' ? await kindsWithSamples(samples) : kinds,
+        close,
+      };
+    } catch (error) {
+      connection.closeSync();
+      throw error;
+    }
   } catch (error) {
     await removeFolder();
     throw error;
   }
 }
 
-function tableSql(
-  kind: Kind,
-  metrics: readonly string[],
-  { width, sorted }: { width: number | null; sorted: boolean },
-): string {
-  const names = metrics.map(quoteName);
-  if (width === null) {
-    // Rows that come in time order anyway flow through without being collected for sorting.
-    const order = sorted ? '' : 'ORDER BY time, entity';
-    return `SELECT ${['time', 'entity', ...names].join(', ')} FROM ${samplesView(kind)} ${order}`;
+/** The host's file is always there, if only with its head. */
+async function kindsWithSamples({ connection, sources }: OpenSamples): Promise<Kind[]> {
+  const found: Kind[] = ['host'];
+  for (const kind of KINDS) {
+    if (kind === 'host' || !sources.get(kind)?.length) continue;
+    const { time = [] } = await queryColumns(connection, `SELECT time FROM ${samplesView(kind)} LIMIT 1`);
+    if (time.length > 0) found.push(kind);
   }
-  const bucket = `time // ${width} * ${width}`;
-  const means = names.map((name) => `avg(${name}) AS ${name}`);
-  return `SELECT ${[`${bucket} AS time`, 'entity', ...means].join(', ')} FROM ${samplesView(kind)}
-           GROUP BY ${bucket}, entity ORDER BY ${bucket}, entity`;
+  return found;
 }

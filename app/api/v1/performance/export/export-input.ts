@@ -10,5 +10,5 @@ export const exportQuery = z.object({
   end: instant.optional(),
   format: z.enum(EXPORT_FORMATS).default('csv'),
   resolution: z.enum(EXPORT_RESOLUTIONS).default('raw'),
-  kind: z.enum(KINDS).default('host'),
+  kind: z.enum([...KINDS, 'all']).default('host'),
 });

@@ -44,10 +44,10 @@ describe('what the caller has already', () => {
   test('is not sent again', async () => {
     const first = await get();
     const etag = String(first.headers.get('etag'));
-    expect(etag).toMatch(/^"[\w-]{43}"$/);
+    expect(etag).toMatch(/^W\/"[\w-]{43}"$/);
     expect(first.headers.get('cache-control')).toBe('private, no-cache');
     expect(await first.json()).toEqual(body);
-    for (const asked of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
+    for (const asked of [etag, etag.slice(2), `"x", ${etag}`, '*']) {
       const again = await get({ 'if-none-match': asked });
       expect(again.status, asked).toBe(304);
       expect(again.headers.get('etag')).toBe(etag);
@@ -55,7 +55,7 @@ describe('what the caller has already', () => {
       expect(again.headers.get('x-request-id')).not.toBeNull();
       expect(await again.text()).toBe('');
     }
-    for (const asked of ['', '"x"', etag.slice(1, -1), `${etag.slice(0, -2)}"`])
+    for (const asked of ['', '"x"', etag.slice(3, -1), `${etag.slice(0, -2)}"`])
       expect((await get({ 'if-none-match': asked })).status, asked).toBe(200);
   });
 

@@ -15,7 +15,8 @@ export async function notModified(request: Request, response: Response): Promise
   let body: BodyInit | null = response.body;
   if (isJson) {
     const bytes = await response.arrayBuffer();
-    headers.set('ETag', `"${createHash('sha256').update(new Uint8Array(bytes)).digest('base64url')}"`);
+    // Weak: the same JSON may go out compressed.
+    headers.set('ETag', `W/"${createHash('sha256').update(new Uint8Array(bytes)).digest('base64url')}"`);
     headers.set('Cache-Control', REVALIDATED);
     body = bytes;
   }
@@ -29,5 +30,5 @@ export async function notModified(request: Request, response: Response): Promise
 /** RFC 9110 §13.1.2: a list or `*`, compared weakly. */
 const matches = (asked: string | null, etag: string): boolean => {
   const known = (asked ?? '').split(',').map((part) => part.trim().replace(/^W\//, ''));
-  return known.includes('*') || known.includes(etag);
+  return known.includes('*') || known.includes(etag.replace(/^W\//, ''));
 };

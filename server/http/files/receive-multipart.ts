@@ -54,6 +54,8 @@ export async function receiveMultipart(
     }
   });
   parser.on('field', (name, value, _nameCut, valueCut) => {
+    // A file that came as text is told apart below, whatever its length.
+    if (name === FILE_FIELD) return void fields.set(name, '');
     const fault = valueCut
       ? `is longer than ${LIMITS.fieldSize} bytes`
       : (fields.get(name) ?? value) !== value && 'is there twice, with different values';

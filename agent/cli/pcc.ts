@@ -12,6 +12,7 @@ import { readStatus } from '../status/read-status.ts';
 import { collect } from './collect.ts';
 import { endProcess } from './end-process.ts';
 import { formatSamples } from './format-samples.ts';
+import { keepSmall } from './keep-small.ts';
 import { stopSignal } from './stop-signal.ts';
 import { takeSample } from './take-sample.ts';
 import { VERSION } from './version.ts';
@@ -47,7 +48,11 @@ async function main(): Promise<number> {
     const report = readStatus(settings.statusFile);
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : formatStatus(report));
     return report.problem === null ? 0 : 1;
-  } else await collect({ settings, reread, log, signal: stopSignal() });
+  } else {
+    const letGo = keepSmall();
+    await collect({ settings, reread, log, signal: stopSignal() });
+    letGo();
+  }
   return 0;
 }
 

@@ -8,7 +8,8 @@ export interface Reading {
 export interface Collector {
   /** How the log calls it. */
   name: string;
-  every: 'tick' | 'hour';
+  /** Least time between two reads; 0: at each tick. */
+  everyMs: number;
   /** A promise only where the system call may hang; it must settle within a fraction of a second all the same. */
   read(): Reading[] | Promise<Reading[]>;
   close(): void;

@@ -28,6 +28,7 @@ const PROC_FILES = ['uptime', 'stat', 'meminfo', 'diskstats', 'net/dev', 'vmstat
 const PRESSURE_FILES = ['cpu', 'memory', 'io', 'irq'].map((name) => `pressure/${name}`);
 
 const STATFS_DEADLINE_MS = 500;
+const HOUR_MS = 3_600_000;
 const nothing = (): void => undefined;
 
 /** The registry: every collector there is. A new source is one more entry here. */
@@ -44,7 +45,7 @@ export function collectors(sources: CollectorSources, log: Log): Collector[] {
     const filter = filters.get(name) ?? ((text: string) => text);
     return {
       name: subsystem,
-      every: 'tick',
+      everyMs: 0,
       read() {
         const text = file.read();
         const short = shorten(text);
@@ -56,7 +57,7 @@ export function collectors(sources: CollectorSources, log: Log): Collector[] {
   };
   const fact = (subsystem: string, read: () => string): Collector => ({
     name: subsystem,
-    every: 'hour',
+    everyMs: HOUR_MS,
     read: () => [{ subsystem, measurement: read() }],
     close: nothing,
   });

@@ -5,14 +5,15 @@ import type { Collector, Reading } from './collector.ts';
 export interface Sampler {
   /** The records of one tick, all with the same time; empty when every collector failed. */
   sample(): Promise<CollectionRecord[]>;
-  /** The next tick brings the hourly facts too: a new file of a collection begins with it. */
+  /** The next tick brings what is read more rarely too: a new file of a collection begins with it. */
   recordFacts(): void;
   /** How many collectors failed when they were last asked. */
   failing(): number;
   close(): void;
 }
 
-const HOUR_MS = 3_600_000;
+/** A tick comes a little early now and then. */
+const TOLERANCE_MS = 100;
 
 /**
  * Runs the collectors. One that fails is left out of the tick and never stops the others; its failure is logged once,
@@ -20,7 +21,7 @@ const HOUR_MS = 3_600_000;
  */
 export function createSampler(collectors: readonly Collector[], log: Log): Sampler {
   const failing = new Set<string>();
-  let factsAt = Number.NEGATIVE_INFINITY;
+  const readAt = new Map<Collector, number>();
 
   const read = async ({ name, read: readOnce }: Collector): Promise<Reading[]> => {
     try {
@@ -35,19 +36,25 @@ export function createSampler(collectors: readonly Collector[], log: Log): Sampl
       return [];
     }
   };
+  const isDue = (collector: Collector): boolean => {
+    if (collector.everyMs === 0) return true;
+    const now = performance.now();
+    const since = now - (readAt.get(collector) ?? Number.NEGATIVE_INFINITY);
+    if (since < collector.everyMs - TOLERANCE_MS) return false;
+    readAt.set(collector, now);
+    return true;
+  };
   return {
     async sample() {
-      const hourly = performance.now() - factsAt >= HOUR_MS;
-      if (hourly) factsAt = performance.now();
       const now = Date.now();
       const time = { timestamp: Math.floor(now / 1000), ms: now % 1000 };
-      const due = collectors.filter(({ every }) => every === 'tick' || hourly);
+      const due = collectors.filter(isDue);
       // All of them are started, in order, before the first that has to wait is waited for.
       const readings = await Promise.all(due.map(read));
       return readings.flat().map((reading) => ({ ...time, ...reading }));
     },
     recordFacts() {
-      factsAt = Number.NEGATIVE_INFINITY;
+      readAt.clear();
     },
     failing: () => failing.size,
     close() {

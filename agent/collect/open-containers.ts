@@ -47,7 +47,7 @@ export function openContainers({ procRoot, sysRoot, containers }: ContainerSourc
 
   return {
     name: 'container/*',
-    every: 'tick',
+    everyMs: 0,
     read() {
       if (performance.now() - searchedAt >= SEARCH_MS) search();
       return groups.flatMap((group): Reading[] => {

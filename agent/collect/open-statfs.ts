@@ -33,6 +33,8 @@ export interface StatfsOptions {
  */
 const CALLS = 3;
 const REMOTE_CALLS = 2;
+/** File systems fill slowly. */
+const EVERY_MS = 15_000;
 
 /**
  * The record `statfs[*]`: a JSON line for each real file system. A mount that does not answer within the deadline is
@@ -86,7 +88,7 @@ export function openStatfs({
 
   return {
     name: 'statfs[*]',
-    every: 'tick',
+    everyMs: EVERY_MS,
     async read() {
       const now = readFileSync(table, 'utf8');
       if (now !== text) {

@@ -79,7 +79,7 @@ export const TRICKLE_SETTINGS: SettingTable<TrickleSettings> = {
   batch: {
     flag: 'batch',
     env: 'PCC_BATCH_SECONDS',
-    fallback: () => '1s',
+    fallback: () => '15s',
     allowed: '0s to 60s',
     help: 'least time between the starts of two deliveries',
     parse: duration(0, 60 * S),

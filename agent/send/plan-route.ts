@@ -1,15 +1,20 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  type OutgoingHttpHeaders,
+  request as requestHttp,
+} from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { lookupLocalhost } from './lookup-localhost.ts';
+import { openTunnelAgent } from './open-tunnel-agent.ts';
 import { proxyAuthorization } from './proxy-authorization.ts';
-import { TunnelAgent } from './tunnel-agent.ts';
 
 /** How requests to a URL go out. */
 export interface Route {
-  agent: http.Agent;
+  agent: HttpAgent;
   /** Starts a POST with these headers beside its own. */
-  post(headers: http.OutgoingHttpHeaders): http.ClientRequest;
+  post(headers: OutgoingHttpHeaders): ClientRequest;
 }
 
 interface RouteOptions {
@@ -28,15 +33,17 @@ export function planRoute(url: URL, { proxy, ca, timeoutMs }: RouteOptions): Rou
   const reuse = { keepAlive: true, maxSockets: 1, ...(ca && { ca: [...ca] }) };
   const secure = url.protocol === 'https:';
   const asked = proxy !== null && !secure ? proxy : url;
-  const protocol = asked.protocol === 'https:' ? https : http;
-  const agent = secure && proxy ? new TunnelAgent(proxy, timeoutMs, reuse) : new protocol.Agent(reuse);
+  const isTls = asked.protocol === 'https:';
+  const request = isTls ? requestHttps : requestHttp;
+  const direct = (): HttpAgent => (isTls ? new HttpsAgent(reuse) : new HttpAgent(reuse));
+  const agent = secure && proxy ? openTunnelAgent(proxy, timeoutMs, reuse) : direct();
   const target =
     asked === url ? urlToHttpOptions(url) : { ...urlToHttpOptions(asked), auth: null, path: url.href };
   const own = asked === url ? {} : { host: url.host, ...proxyAuthorization(asked) };
   return {
     agent,
     post: (headers) =>
-      protocol.request({
+      request({
         ...target,
         method: 'POST',
         agent,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
@@ -6,6 +5,7 @@ import { encodeSnapshot } from './encode-snapshot.ts';
 import { Holes } from './holes.ts';
 import { lockSpool } from './lock-spool.ts';
 import { MemoryBuffer } from './memory-buffer.ts';
+import { newStream } from './new-stream.ts';
 import { type Cursor, openCursor, type PendingBatch } from './open-cursor.ts';
 import { SegmentLog, type StoredSnapshot } from './segment-log.ts';
 import { setAside } from './set-aside.ts';
@@ -82,7 +82,7 @@ export class Spool {
     this.#cursor = openCursor(join(folder, 'cursor'));
     const identity = this.#segments.identity;
     const { found } = this.#cursor;
-    this.#stream = identity?.stream ?? found?.stream ?? randomUUID();
+    this.#stream = identity?.stream ?? found?.stream ?? newStream();
     this.#base = (identity ?? found)?.base ?? 0;
     const first = this.#segments.firstSeq ?? 1;
     const known = found?.stream === this.#stream ? found : null;
@@ -200,7 +200,7 @@ export class Spool {
 
   /** A new stream, with what waits here numbered from 1: for a server that has other content under our numbers. */
   restart(): void {
-    this.#stream = randomUUID();
+    this.#stream = newStream();
     this.#base = this.#ackedThrough;
     this.#pending = null;
     try {

@@ -4,11 +4,11 @@ import type { Log } from '../log.ts';
 import type { Status } from './status.ts';
 
 export interface StatusFile {
-  /** Writes the status, unless it was written within the last second; `now` writes it anyway. */
+  /** Writes the status, unless it was written within the last 10 s; `now` writes it anyway. */
   write(status: () => Status, when?: 'now'): void;
 }
 
-const LEAST_MS = 1000;
+const LEAST_MS = 10_000;
 /** A tick of 1 s comes a little early now and then. */
 const TOLERANCE_MS = 100;
 

@@ -9,7 +9,8 @@ export interface StatusReport {
   problem: string | null;
 }
 
-const GRACE_MS = 5000;
+/** The file is written each 10 s at most. */
+const GRACE_MS = 15_000;
 const MISSED_INTERVALS = 3;
 
 /** Reads the status file of a pcc and judges it: is that process there, and does it tick? */

@@ -27,6 +27,10 @@ const SAME_SOURCES = [
   'pressure',
 ];
 
+/** As install.sh starts the bundle. */
+const NODE_FLAGS = ['--max-semi-space-size=1'];
+const NODE_ENV = { MALLOC_ARENA_MAX: '1' };
+
 interface Where {
   folder: string;
   /** The receiver's URL. */
@@ -48,7 +52,7 @@ export async function startContenders(where: Where): Promise<Contender[]> {
   const node = (name: string, flags: string[]): Contender => ({
     name: `pcc bundle, ${name}`,
     kind: 'pcc bundle',
-    ...startProgram(process.execPath, [bundle, ...flags], key),
+    ...startProgram(process.execPath, [...NODE_FLAGS, bundle, ...flags], { ...key, ...NODE_ENV }),
   });
   const running: Contender[] = [
     node('trickle each second', trickle('bundle-1', '1s')),

@@ -9,6 +9,15 @@ export const PROGRAMS = ['pcc', 'pcd', 'pcprocess', 'pcctl'] as const;
 export const AGENT_DIST = join('dist', 'agent');
 
 /**
+ * The bundles are ES modules in name only: an ES import of one of Node's modules reads everything that it exports, and
+ * with that loads what hides behind each (WebSocket behind http, the root certificates behind tls), 14 MB for http
+ * alone. What is asked for by `require` comes without, and the large ones when they are first used.
+ */
+const BANNER = `const builtin = process.getBuiltinModule ?? (await import('node:module')).createRequire(import.meta.url);
+const LATE = /^node:(http|https|tls|zlib|child_process|dns|crypto)$/;
+const require = (name) => LATE.test(name) ? new Proxy({}, { get: (_, key) => builtin(name)[key] }) : builtin(name);`;
+
+/**
  * Bundles the agent's programs, each to one file without dependencies that plain Node 20 runs.
  * @returns the names of the files in dist/agent
  */
@@ -28,11 +37,14 @@ export async function bundleAgent(root: string = process.cwd()): Promise<string[
       outfile: join(root, AGENT_DIST, `${program}.mjs`),
       bundle: true,
       platform: 'node',
-      format: 'esm',
+      format: 'cjs',
+      banner: { js: BANNER },
       target: 'node20',
       // A package that slipped in would break the promise of one file that needs nothing.
       external: ['node:*'],
       legalComments: 'none',
+      minifySyntax: true,
+      minifyWhitespace: true,
       logLevel: 'warning',
     });
     names.push(`${program}.mjs`);

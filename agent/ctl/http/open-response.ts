@@ -1,5 +1,5 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
 import { lookupLocalhost } from '../../send/lookup-localhost.ts';
 import { CtlError, EXIT } from '../ctl-error.ts';
 
@@ -37,9 +37,9 @@ export function openResponse(
   server: string,
   { method, path, headers = {}, body, signal }: Question,
   silenceMs = SILENCE_MS,
-): Promise<http.IncomingMessage> {
+): Promise<IncomingMessage> {
   const url = new URL(path, server);
-  const { request } = url.protocol === 'https:' ? https : http;
+  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   const content = contentOf(body);
   return new Promise((resolve, reject) => {
     const sent = request(url, {

@@ -1,7 +1,7 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
+import { request as requestHttp } from 'node:http';
+import { type AgentOptions, Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Duplex } from 'node:stream';
-import * as tls from 'node:tls';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
 import { lookupLocalhost } from './lookup-localhost.ts';
 import { proxyAuthorization } from './proxy-authorization.ts';
@@ -10,39 +10,30 @@ import { proxyAuthorization } from './proxy-authorization.ts';
  * An agent for https whose connections go through a tunnel that a proxy opens (CONNECT, RFC 9110 §9.3.6): TLS is with
  * the server, so the proxy sees neither key nor records. A proxy that refuses fails the request.
  */
-export class TunnelAgent extends https.Agent {
-  readonly #proxy: URL;
-  readonly #timeoutMs: number;
-
-  constructor(proxy: URL, timeoutMs: number, options: https.AgentOptions) {
-    super(options);
-    this.#proxy = proxy;
-    this.#timeoutMs = timeoutMs;
-  }
-
-  override createConnection(
-    options: tls.ConnectionOptions,
+export function openTunnelAgent(proxy: URL, timeoutMs: number, reuse: AgentOptions): HttpsAgent {
+  const createConnection = (
+    options: ConnectionOptions,
     callback: (error: Error | null, socket: Duplex) => void,
-  ): undefined {
+  ): undefined => {
     const authority = `${options.host}:${options.port}`;
     const fail = callback as (error: Error) => void;
-    const { request } = this.#proxy.protocol === 'https:' ? https : http;
+    const request = proxy.protocol === 'https:' ? requestHttps : requestHttp;
     const connect = request({
-      ...urlToHttpOptions(this.#proxy),
+      ...urlToHttpOptions(proxy),
       auth: null,
       method: 'CONNECT',
       path: authority,
-      headers: { host: authority, ...proxyAuthorization(this.#proxy) },
+      headers: { host: authority, ...proxyAuthorization(proxy) },
       agent: false,
       lookup: lookupLocalhost,
-      timeout: this.#timeoutMs,
+      timeout: timeoutMs,
     });
     connect.on('timeout', () => connect.destroy(new Error('the proxy does not answer')));
     connect.on('error', fail);
     connect.on('connect', ({ statusCode }, socket) => {
       if (statusCode === 200) {
         socket.setTimeout(0);
-        callback(null, tls.connect({ ...options, socket }));
+        callback(null, connectTls({ ...options, socket }));
         return;
       }
       socket.destroy();
@@ -54,5 +45,7 @@ export class TunnelAgent extends https.Agent {
       fail(new Error(`the proxy refuses a tunnel to ${authority} with ${response.statusCode}`));
     });
     connect.end();
-  }
+  };
+  // Set on the instance: a class of its own would load https and TLS at start, where few have a proxy.
+  return Object.assign(new HttpsAgent(reuse), { createConnection });
 }

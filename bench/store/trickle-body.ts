@@ -1,0 +1,33 @@
+import { gzipSync } from 'node:zlib';
+import type { CollectionRecord } from '../../agent/contract/record.ts';
+
+/** Records that are taken at the start and each hour only. */
+const FACTS = new Set(['host[*]', 'sysfs[*]', '/proc/cpuinfo']);
+
+/**
+ * The part of a delivery's body that agents of the same ticks have in common, from "snapshots" on, compressed: recorded
+ * ticks from `from` on, dated `seconds` and following. Facts only stand in the first tick of an agent.
+ */
+export function commonBody(
+  ticks: readonly (readonly CollectionRecord[])[],
+  { from, seconds, count, facts }: { from: number; seconds: number; count: number; facts: boolean },
+): Buffer {
+  const known = (ticks[0] ?? []).filter(({ subsystem }) => FACTS.has(subsystem));
+  const snapshots = Array.from({ length: count }, (_, index) => {
+    const recorded = (ticks[from + index] ?? []).filter(({ subsystem }) => !FACTS.has(subsystem));
+    const records = index === 0 && facts ? [...recorded, ...known] : recorded;
+    return { records: records.map((record) => ({ ...record, timestamp: seconds + index, ms: 0 })) };
+  });
+  return gzipSync(`"snapshots":${JSON.stringify(snapshots)}}`);
+}
+
+/**
+ * A whole body: a small gzip member with what is the agent's own before the common one. Members in a row are one gzip
+ * file (RFC 1952), so that a generator of a thousand agents need not compress each body anew.
+ */
+export function deliveryBody(
+  common: Buffer,
+  agent: { identifier: string; stream: string; first_seq: number },
+): Buffer {
+  return Buffer.concat([gzipSync(`${JSON.stringify(agent).slice(0, -1)},`, { level: 1 }), common]);
+}

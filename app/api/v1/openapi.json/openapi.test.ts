@@ -33,6 +33,10 @@ test('the document hangs together', () => {
   for (const [, kind = '', name = ''] of text.matchAll(/"#\/components\/(\w+)\/([^"]+)"/g))
     expect(document.components[kind as keyof ApiDocument['components']], name).toHaveProperty([name]);
   expect(text).not.toContain('$defs');
+  for (const [name, { type, properties }] of Object.entries(document.components.schemas)) {
+    expect(type, name).toBe('object');
+    expect(Object.keys(properties ?? {}).length, name).toBeGreaterThan(1);
+  }
   const ids = described.map(({ operation }) => operation.operationId);
   expect(new Set(ids).size).toBe(ids.length);
   for (const { path, method, operation } of described) {

@@ -37,7 +37,7 @@ export const machineOperations: readonly Operation[] = [
     method: 'GET',
     path: '/api/v1/machines/list',
     summary: 'List machines',
-    description: 'By name.',
+    description: 'In the order of their names.',
     caller: 'any',
     scope: 'read',
     query: listQuery,

@@ -28,6 +28,7 @@ export function AnswerList({ responses, schemas }: AnswerListProps) {
             </p>
             {content && (
               <FieldList
+                sent
                 title={`Answer ${status}${named}`}
                 fields={schemaFields(content[1].schema, schemas)}
               />

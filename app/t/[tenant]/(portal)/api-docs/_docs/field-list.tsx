@@ -1,7 +1,14 @@
 import type { Field } from './schema-fields.ts';
 
+interface FieldListProps {
+  title: string;
+  fields: readonly Field[];
+  /** Whether the portal sends them: then most are always there, else few must be given. */
+  sent?: boolean;
+}
+
 /** Fields or parameters: name, what it is, and what it means. */
-export function FieldList({ title, fields }: { title: string; fields: readonly Field[] }) {
+export function FieldList({ title, fields, sent = false }: FieldListProps) {
   if (fields.length === 0) return null;
   return (
     <div>
@@ -12,7 +19,8 @@ export function FieldList({ title, fields }: { title: string; fields: readonly F
             <code className="font-mono text-[12.5px] break-all">{name}</code>
             <span className="text-xs text-text-2">
               {type}
-              {required && ', required'}
+              {!sent && required && ', required'}
+              {sent && !required && ', not always'}
             </span>
             {description && <span className="basis-full text-text-2">{description}</span>}
           </li>

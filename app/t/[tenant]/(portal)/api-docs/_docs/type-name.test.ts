@@ -5,8 +5,8 @@ import { typeName } from './type-name.ts';
 test.each<[JsonSchema, string]>([
   [{ type: 'string' }, 'text'],
   [{ type: 'integer', minimum: 1, maximum: 1000, default: 100 }, 'whole number, 1 to 1000, default 100'],
-  [{ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }, 'whole number, at least 0'],
-  [{ type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }, 'whole number'],
+  [{ type: 'integer', minimum: 0 }, 'whole number, at least 0'],
+  [{ type: 'integer' }, 'whole number'],
   [{ type: 'number', maximum: 5 }, 'number, at most 5'],
   [{ type: 'string', enum: ['csv', 'json'], default: 'csv' }, 'csv | json, default csv'],
   [{ const: 'error' }, 'error'],

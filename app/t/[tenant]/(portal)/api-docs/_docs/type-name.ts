@@ -20,9 +20,7 @@ export function typeName(schema: JsonSchema): string {
   return parts.join(', ');
 }
 
-/** zod writes the safe integers as bounds where there are none. */
-const isBound = (value: unknown): value is number =>
-  typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER;
+const isBound = (value: unknown): value is number => typeof value === 'number';
 
 function bareName(schema: JsonSchema): string {
   if (schema.$ref !== undefined) return schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);

@@ -12,6 +12,7 @@ type Fault = Omit<RowFault, 'line'>;
 /** Answers a function that says what is wrong with a row of the table. */
 export function judgeRow(table: CsvTable, accepted: AcceptedTimes): (record: CsvRecord) => Fault[] {
   const values = new Map<string, number | null>();
+  const names = new Map(table.numbers.map(({ as, name }) => [as, name]));
   return (record) => {
     if (!record.cells) return [{ column: null, value: record.text, reason: record.fault }];
     const { cells } = record;
@@ -37,7 +38,9 @@ export function judgeRow(table: CsvTable, accepted: AcceptedTimes): (record: Csv
     if (faults.length > 0) return faults;
     for (const rule of table.rules) {
       const broken = findBroken(rule, (column) => values.get(column) ?? null);
-      if (broken) faults.push({ ...broken, reason: rule.reason });
+      if (!broken) continue;
+      const column = broken.columns.map((as) => names.get(as) ?? as).join('+');
+      faults.push({ column, value: broken.value, reason: rule.reason });
     }
     return faults;
   };

@@ -26,26 +26,26 @@ export function brokenSql(rule: RowRule): string {
   }
 }
 
-/** The same for one row; the column and the value that a message should name, or null when the rule holds. */
+/** The same for one row; the columns and the value that a message should name, or null when the rule holds. */
 export function findBroken(
   rule: RowRule,
   value: (column: string) => number | null,
-): { column: string; value: string } | null {
+): { columns: readonly string[]; value: string } | null {
   switch (rule.type) {
     case 'any':
       return rule.columns.some((column) => value(column) !== null)
         ? null
-        : { column: rule.columns.join('+'), value: '' };
+        : { columns: rule.columns, value: '' };
     case 'atMost': {
       const [found, limit] = [value(rule.column), value(rule.of)];
       if (found === null || limit === null || found <= limit) return null;
-      return { column: rule.column, value: `${found} > ${limit}` };
+      return { columns: [rule.column], value: `${found} > ${limit}` };
     }
     case 'sum': {
       const known = rule.columns.flatMap((column) => value(column) ?? []);
       const sum = known.reduce((total, one) => total + one, 0);
       const short = rule.least !== null && known.length === rule.columns.length && sum < rule.least;
-      return sum > rule.most || short ? { column: rule.columns.join('+'), value: String(sum) } : null;
+      return sum > rule.most || short ? { columns: rule.columns, value: String(sum) } : null;
     }
   }
 }

@@ -2,15 +2,15 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '#server/errors.ts';
 import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
 import { STAGE_LIMITS } from '../limits.ts';
-import { scanText } from '../text/scan-text.ts';
+import { scanText, type TextTraits } from '../text/scan-text.ts';
 import type { ReportStage } from '../types.ts';
 import type { AcceptedTimes, CsvTable, TextColumn } from './csv-table.ts';
 import type { FaultList } from './fault-list.ts';
 import { findFaults } from './find-faults.ts';
 import { hasExtraCells } from './has-extra-cells.ts';
-import { joinNewlines } from './join-newlines.ts';
 import { isCsvError, type LoadedTable, loadTable } from './load-table.ts';
 import { isEpoch } from './parse-time.ts';
+import { tidyFile } from './tidy-file.ts';
 
 /** How much of the reading the search through the bytes takes. */
 const SCAN_SHARE = 0.1;
@@ -32,12 +32,21 @@ interface StageTable {
  */
 export async function stageTable(
   connection: DuckDBConnection,
-  { into, table: asSent, accepted, firstTime, report }: StageTable,
+  { into, table, accepted, firstTime, report }: StageTable,
 ): Promise<LoadedTable & { machines: string[] }> {
-  const { table, doubtful } = await examine(asSent, report);
-  const loaded = await load(connection, into, { table, accepted, epoch: isEpoch(firstTime) });
+  const { traits, doubtful } = await examine(table, report);
+  const how = { accepted, epoch: isEpoch(firstTime) };
+  let loaded = await load(connection, into, {
+    table: traits.mixedNewlines ? await tidyFile(table) : table,
+    ...how,
+  });
   report('checking', 0);
-  if ('error' in loaded) throw await explain(table, accepted, loaded.error);
+  if ('error' in loaded) {
+    const faults = await findFaults(table, accepted);
+    if (faults.rows_bad > 0) throw invalidRows(table, faults);
+    loaded = await load(connection, into, { table: await tidyFile(table), ...how });
+    if ('error' in loaded) throw unreadable(table, loaded.error);
+  }
   if (loaded.rows === 0)
     throw new AppError('INVALID_CSV_FORMAT', `${nameOf(table)} has a header, but no rows.`, {
       found_columns: [],
@@ -57,17 +66,17 @@ export async function stageTable(
   if (loaded.bad > 0 || doubtful || badNames) {
     const faults = await findFaults(table, accepted);
     if (faults.rows_bad > 0) throw invalidRows(table, faults);
-    if (loaded.bad > 0) throw new Error(`DuckDB finds ${loaded.bad} bad rows in which nothing is wrong`);
+    if (loaded.bad > 0) throw unreadable(table, new Error(`DuckDB finds ${loaded.bad} bad rows`));
   }
   report('checking', 1);
   return { ...loaded, machines: machines.sort() };
 }
 
-/** Looks through the bytes; the table is given back with the path of a file that DuckDB can read. */
+/** Looks through the bytes; `doubtful`: DuckDB may take something for good that is not. */
 async function examine(
   table: CsvTable,
   report: ReportStage,
-): Promise<{ table: CsvTable; doubtful: boolean }> {
+): Promise<{ traits: TextTraits; doubtful: boolean }> {
   const traits = await scanText(table.path, {
     separator: table.separator,
     longestLine: STAGE_LIMITS.csvLineBytes,
@@ -81,10 +90,7 @@ async function examine(
     );
   const doubtful =
     traits.underscoredDigits || (traits.trailingSeparator && (await hasExtraCells(table.path, table)));
-  if (!traits.mixedNewlines) return { table, doubtful };
-  const path = `${table.path}.lf`;
-  await joinNewlines(table.path, path);
-  return { table: { ...table, path }, doubtful };
+  return { traits, doubtful };
 }
 
 /** A time column is read as numbers where it starts with one, which is faster; when that fails, as text. */
@@ -101,14 +107,11 @@ async function load(
   }
 }
 
-async function explain(table: CsvTable, accepted: AcceptedTimes, cause: Error): Promise<AppError> {
-  const faults = await findFaults(table, accepted);
-  if (faults.rows_bad > 0) return invalidRows(table, faults);
-  const [, line] = /Line: (\d+)/.exec(cause.message) ?? [];
+function unreadable(table: CsvTable, cause: Error): AppError {
   return new AppError(
     'INVALID_CSV_FORMAT',
-    `${nameOf(table)} cannot be read as CSV${line ? ` at line ${line}` : ''}. Check its quotes and line ends.`,
-    { found_columns: [], missing_columns: [], ...(line && { line: Number(line) }) },
+    `${nameOf(table)} cannot be read as CSV. Check its quotes and line ends.`,
+    { found_columns: [], missing_columns: [] },
     { cause },
   );
 }

@@ -26,12 +26,7 @@ export function createExtractor(folder: string): {
   async function* counted(chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
       bytes += chunk.length;
-      if (bytes > STAGE_LIMITS.archiveBytes)
-        throw new AppError(
-          'FILE_TOO_LARGE',
-          `The archive unpacks to more than ${STAGE_LIMITS.archiveBytes} bytes. Split it.`,
-          { limit: STAGE_LIMITS.archiveBytes },
-        );
+      if (bytes > STAGE_LIMITS.archiveBytes) throw tooLarge();
       yield chunk;
     }
   }
@@ -39,12 +34,7 @@ export function createExtractor(folder: string): {
     members,
     async take({ name, type, open }) {
       entries += 1;
-      if (entries > STAGE_LIMITS.members)
-        throw new AppError(
-          'FILE_TOO_LARGE',
-          `The archive has more than ${STAGE_LIMITS.members} entries. Pack only the files that are to be stored.`,
-          { limit: STAGE_LIMITS.members },
-        );
+      if (entries > STAGE_LIMITS.members) throw tooMany();
       checkPath(name);
       if (type === 'folder' || isByproduct(name)) return;
       if (type !== 'file')
@@ -75,4 +65,18 @@ function checkPath(name: string): void {
 const isByproduct = (name: string): boolean =>
   /(^|\/)(__MACOSX\/|\.|system_info\.json$|container_names\.json$|Thumbs\.db$|desktop\.ini$)/i.test(
     name.replace(/^\.\//, ''),
+  );
+
+export const tooLarge = (): AppError =>
+  new AppError(
+    'FILE_TOO_LARGE',
+    `The archive unpacks to more than ${STAGE_LIMITS.archiveBytes} bytes. Split it.`,
+    { limit: STAGE_LIMITS.archiveBytes },
+  );
+
+export const tooMany = (): AppError =>
+  new AppError(
+    'FILE_TOO_LARGE',
+    `The archive has more than ${STAGE_LIMITS.members} entries. Pack only the files that are to be stored.`,
+    { limit: STAGE_LIMITS.members },
   );

@@ -19,6 +19,7 @@ const REFUSED: readonly (readonly [magic: string, what: string, advice: string])
   ['96d5', 'a binary file of sar', 'Send what "sadf -d" prints of it.'],
   ['d596', 'a binary file of sar', 'Send what "sadf -d" prints of it.'],
   ['7f454c46', 'a program', 'Send the CSV.'],
+  ['00000000', 'an empty archive or an image of zeros', 'Send the CSV.'],
 ];
 
 /**
@@ -62,7 +63,7 @@ async function readHead(path: string): Promise<Buffer> {
 
 /** By its mark, or by a zero in every second byte. */
 function isUtf16(hex: string, head: Buffer): boolean {
-  if (hex.startsWith('fffe') || hex.startsWith('feff') || hex === '0000feff') return true;
+  if (hex.startsWith('fffe') || hex.startsWith('feff')) return true;
   const sample = head.subarray(0, 64);
   if (sample.length < 8) return false;
   const zeros = (start: number) => sample.filter((byte, at) => at % 2 === start && byte === 0).length;

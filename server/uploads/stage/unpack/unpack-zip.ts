@@ -1,6 +1,7 @@
 import { openPromise, type ZipFile } from 'yauzl';
 import { AppError } from '#server/errors.ts';
-import { createExtractor, type Member } from './extract.ts';
+import { STAGE_LIMITS } from '../limits.ts';
+import { createExtractor, type Member, tooLarge, tooMany } from './extract.ts';
 
 const FILE_TYPE_MASK = 0o170000;
 const REGULAR = 0o100000;
@@ -17,11 +18,16 @@ export async function unpackZip(path: string, folder: string): Promise<readonly 
   try {
     zip = await openPromise(path, { lazyEntries: true, autoClose: false });
     const archive = zip;
+    let declared = 0;
+    if (archive.entryCount > STAGE_LIMITS.members) throw tooMany();
     for await (const entry of archive.eachEntry()) {
       if (entry.isEncrypted())
         throw new AppError('INVALID_INPUT', `"${entry.fileName}" is encrypted. Pack it without a password.`, {
           file: entry.fileName,
         });
+      // What it says is held against what comes out, so a bomb is refused either way; this one before it is unpacked.
+      declared += entry.uncompressedSize;
+      if (declared > STAGE_LIMITS.archiveBytes) throw tooLarge();
       await extractor.take({
         name: entry.fileName,
         type: typeOf(entry),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KINDS } from '#agent/contract/sample.ts';
 import { findMachine } from '#server/machines/find-machine.ts';
+import { queryQuality } from '#server/metrics/quality/query-quality.ts';
 import { querySeries } from '#server/metrics/query/query-series.ts';
 import { queryStats } from '#server/metrics/query/query-stats.ts';
 import { router, tenantProcedure } from '../init.ts';
@@ -28,5 +29,9 @@ export const metrics = router({
   stats: tenantProcedure.input(range).query(async ({ ctx, input: { machine, start, end } }) => {
     const { id } = await findMachine(ctx.tenant, machine);
     return queryStats(ctx.tenant, { machineId: id, start, end });
+  }),
+  quality: tenantProcedure.input(range).query(async ({ ctx, input: { machine, start, end } }) => {
+    const { id } = await findMachine(ctx.tenant, machine);
+    return queryQuality(ctx.tenant, { machineId: id, start, end });
   }),
 });

@@ -138,7 +138,8 @@ const standing = ({ caller }: Operation): HeaderName[] =>
 function answersOf(operation: Operation, writer: SchemaWriter): Record<string, ApiResponse> {
   const answers: Record<string, ApiResponse> = {};
   const tagged = operation.method === 'GET' && Object.values(operation.answers).some(({ schema }) => schema);
-  for (const [status, { description, schema, contentType }] of Object.entries(operation.answers))
+  const binary: JsonSchema = { type: 'string', format: 'binary' };
+  for (const [status, { description, schema, files }] of Object.entries(operation.answers))
     answers[status] = {
       description,
       headers: headers(
@@ -146,9 +147,8 @@ function answersOf(operation: Operation, writer: SchemaWriter): Record<string, A
         ...standing(operation),
         ...(tagged && status === '200' ? (['ETag'] as const) : []),
       ),
-      ...(schema && { content: { [contentType ?? 'application/json']: { schema: writer.write(schema) } } }),
-      ...(!schema &&
-        contentType && { content: { [contentType]: { schema: { type: 'string', format: 'binary' } } } }),
+      ...(schema && { content: { 'application/json': { schema: writer.write(schema) } } }),
+      ...(files && { content: Object.fromEntries(files.map((type) => [type, { schema: binary }])) }),
     };
   if (tagged) answers['304'] = { description: 'What If-None-Match names has not changed.' };
   return answers;

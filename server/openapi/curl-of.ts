@@ -23,8 +23,8 @@ export function curlOf(operation: Operation, origin: string): string {
   }
   const isFile = operation.bodyType === 'application/octet-stream';
   if (body !== undefined) parts.push(`${isFile ? '--data-binary' : '--data'} ${quoted(body)}`);
-  const file = Object.values(operation.answers).find(({ schema, contentType }) => !schema && contentType);
+  const types = Object.values(operation.answers).flatMap(({ files = [] }) => files);
   // An endless answer is shown as it comes; a file is kept under the name that the portal gives it.
-  if (file) parts.push(file.contentType === 'text/event-stream' ? '-N' : '-OJ');
+  if (types.length > 0) parts.push(types.includes('text/event-stream') ? '-N' : '-OJ');
   return parts.join(' \\\n  ');
 }

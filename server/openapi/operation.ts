@@ -23,11 +23,11 @@ export type Method = (typeof METHODS)[number];
  */
 export type Caller = 'key' | 'user' | 'any' | 'anybody';
 
-/** An answer that is no fault. Without `schema` it is a file of `contentType`, or nothing. */
+/** An answer that is no fault: JSON of `schema`, or a file of one of these types, or nothing. */
 export interface Answer {
   description: string;
   schema?: z.ZodType;
-  contentType?: string;
+  files?: readonly string[];
 }
 
 /** A request that does what it says, of a portal that has the samples of `SAMPLE`. */

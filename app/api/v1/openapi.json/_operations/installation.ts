@@ -10,7 +10,7 @@ export const installationOperations: readonly Operation[] = [
     description: 'What /install.sh puts on a server. SHA256SUMS lists the files and their checksums.',
     caller: 'anybody',
     notes: { file: 'SHA256SUMS, or a file that it lists.' },
-    answers: { 200: { description: 'The file.', contentType: 'application/octet-stream' } },
+    answers: { 200: { description: 'The file.', files: ['application/octet-stream'] } },
     example: { params: { file: 'SHA256SUMS' } },
   },
   {

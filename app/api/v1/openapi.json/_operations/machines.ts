@@ -113,7 +113,7 @@ export const machineOperations: readonly Operation[] = [
     scope: 'read',
     query: liveQuery,
     notes: { ...byName, after: 'The id of the last event that is known.' },
-    answers: { 200: { description: 'Events.', contentType: 'text/event-stream' } },
+    answers: { 200: { description: 'Events.', files: ['text/event-stream'] } },
     example: { params },
   },
 ];

@@ -7,6 +7,8 @@ import { exportQuery } from '../../performance/export/export-input.ts';
 
 const params = { machine: SAMPLE.machine };
 const range = { start: SAMPLE.start, end: SAMPLE.end };
+/** What exports are sent as. */
+const FILES = ['text/csv', 'application/x-ndjson', 'application/vnd.apache.parquet', 'application/zip'];
 const notes = {
   machine: 'The machine’s name (machine_id), or its id.',
   start: 'Included. Default: 24 hours before end.',
@@ -66,9 +68,9 @@ export const metricOperations: readonly Operation[] = [
       end: 'Not included. Default: now.',
       format: 'csv, json (one object per line) or parquet.',
       resolution: 'raw, or the average of each such interval, aligned to the clock.',
-      kind: 'host, or one line per CPU, disk, interface, file system or container.',
+      kind: 'host, or one line per CPU, disk, interface, file system or container; all: a zip of them.',
     },
-    answers: { 200: { description: 'The file.', contentType: 'text/csv' } },
+    answers: { 200: { description: 'The file.', files: FILES } },
     faults: ['NOT_FOUND'],
     example: {
       query: { machine_id: SAMPLE.machine, start: SAMPLE.start, end: SAMPLE.end, resolution: '1m' },

@@ -57,7 +57,7 @@ export const reportOperations: readonly Operation[] = [
     caller: 'any',
     scope: 'read',
     notes,
-    answers: { 200: { description: 'The PDF.', contentType: 'application/pdf' } },
+    answers: { 200: { description: 'The PDF.', files: ['application/pdf'] } },
     faults: ['CONFLICT'],
     example: { params },
   },

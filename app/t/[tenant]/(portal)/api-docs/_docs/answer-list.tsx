@@ -23,8 +23,8 @@ export function AnswerList({ responses, schemas }: AnswerListProps) {
         return (
           <div key={status} className="space-y-1.5">
             <p className="text-[13px]">
-              <span className="font-semibold">{status}</span> {response.description}
-              {content && <span className="text-text-2"> {content[0]}</span>}
+              <span className="font-semibold">{status}</span> {response.description}{' '}
+              <span className="text-text-2">{Object.keys(response.content ?? {}).join(', ')}</span>
             </p>
             {content && (
               <FieldList

@@ -7,6 +7,7 @@ import type { Band, SeriesResult } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { querySeries } from './query-series.ts';
+import { queryStats } from './query-stats.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -87,6 +88,8 @@ describe('hourly rollups', () => {
     expect(raw[0]).toMatchObject({ raw: false, resolutionSeconds: 3600 });
     expect(raw[0]!.series.cpu_used!.avg.filter((value) => value === null)).toHaveLength(3);
 
+    const exact = await queryStats(ctx, { machineId, start: new Date(day), end: new Date(day + 3 * DAY) });
+    expect(exact.approximate).toBe(false);
     await rollUpDue(ctx);
     for (const [index, question] of QUESTIONS.entries()) {
       const found = await ask(question);
@@ -126,5 +129,23 @@ describe('hourly rollups', () => {
     });
     expect(gone).toMatchObject({ source: 'rollup', resolutionSeconds: 3600 });
     expect(gone.timestamps).toHaveLength(5);
+
+    // Statistics over what is left of the first day and the samples of the others.
+    const range = { machineId, start: new Date(day), end: new Date(day + 3 * DAY) };
+    const stats = await queryStats(ctx, range);
+    expect(stats).toMatchObject({ approximate: true, samples: exact.samples + 1 });
+    const [found, known] = [stats.metrics.cpu_used!, exact.metrics.cpu_used!];
+    expect(found).toMatchObject({
+      count: known.count + 1,
+      min: known.min,
+      max: 100,
+      p100: 100,
+      stddev: null,
+    });
+    expect(found.avg).toBeCloseTo((known.avg! * known.count + 100) / (known.count + 1), 9);
+    expect(found.current).toBe(known.current);
+    for (const id of ['p50', 'p75', 'p90', 'p95', 'p99'] as const)
+      expect(Math.abs(found[id]! / known[id]! - 1)).toBeLessThan(0.05);
+    expect(stats.entities.cpu!.cpu1!.cpu_used!.count).toBe(exact.entities.cpu!.cpu1!.cpu_used!.count);
   });
 });

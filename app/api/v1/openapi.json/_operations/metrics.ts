@@ -1,3 +1,4 @@
+import { quality } from '#server/openapi/answers/quality.ts';
 import { series } from '#server/openapi/answers/series.ts';
 import { stats } from '#server/openapi/answers/stats.ts';
 import type { Operation } from '#server/openapi/operation.ts';
@@ -50,6 +51,21 @@ export const metricOperations: readonly Operation[] = [
     query: rangeQuery,
     notes,
     answers: { 200: { description: 'The figures.', schema: stats } },
+    example: { params, query: range },
+  },
+  {
+    group: 'Metrics',
+    method: 'GET',
+    path: '/api/v1/machines/{machine}/quality',
+    summary: 'Judge the samples of a range',
+    description:
+      'Which are missing, what interrupted them, which values cannot be; and a score, with its reasons.',
+    caller: 'any',
+    scope: 'read',
+    query: rangeQuery,
+    notes,
+    answers: { 200: { description: 'The quality.', schema: quality } },
+    faults: ['UNAVAILABLE'],
     example: { params, query: range },
   },
   {

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey } from '#server/api-keys/create-api-key.ts';
@@ -205,7 +208,7 @@ describe('is refused and leaves nothing', () => {
     ],
     [
       'a bomb',
-      () => gzipSync(encode(file(Buffer.alloc(110 * 1024 ** 2, 'a')))),
+      () => gzipSync(encode(file(Buffer.alloc(110 * 1024 ** 2, 'a'))), { level: 1 }),
       { 'content-encoding': 'gzip' },
       413,
       'FILE_TOO_LARGE',
@@ -294,4 +297,58 @@ describe('is refused and leaves nothing', () => {
     expect(refused).toMatchObject({ status: 429, body: { error_code: 'RATE_LIMITED' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });
+});
+
+test('a client that leaves, and one that brings too much, leave nothing; the latter hears so at once', async () => {
+  const answered: Promise<unknown>[] = [];
+  // As Next calls it: the body is the connection itself.
+  const server = createServer((request, response) => {
+    const init = { method: 'POST', headers: request.headers, body: request, duplex: 'half' };
+    const asked = new Request(URL_BASE, init as unknown as RequestInit);
+    answered.push(
+      POST(asked, { params: Promise.resolve({}) }).then(async (answer) => {
+        response.writeHead(answer.status);
+        response.end(await answer.text());
+      }),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const key = await newKey();
+  const open = () => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write(
+      `POST /api/v1/performance/upload HTTP/1.1\r\nHost: localhost\r\napikey: ${key}\r\nContent-Type: ${MULTIPART}\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    );
+    return socket;
+  };
+  const chunk = (bytes: Buffer) =>
+    Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
+  try {
+    const head = encode(file(small(noon - 950_000))).subarray(0, -60);
+    const leaving = open();
+    leaving.write(chunk(head));
+    await expect.poll(scratch).toHaveLength(1);
+    leaving.destroy();
+    await Promise.all(answered);
+    expect(await scratch()).toEqual([]);
+
+    const flooding = open();
+    flooding.setMaxListeners(0);
+    let answer = '';
+    flooding.on('data', (data) => {
+      answer += data;
+    });
+    const flood = chunk(Buffer.alloc(1024 ** 2, 'x'));
+    flooding.write(chunk(head));
+    for (let count = 0; count < 101; count += 1)
+      if (!flooding.write(flood)) await Promise.race([once(flooding, 'drain'), once(flooding, 'close')]);
+    await expect.poll(() => answer, { timeout: 20_000 }).toContain('FILE_TOO_LARGE');
+    flooding.destroy();
+    await Promise.all(answered);
+    expect(await scratch()).toEqual([]);
+  } finally {
+    server.close();
+  }
 });

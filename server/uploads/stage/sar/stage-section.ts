@@ -9,6 +9,7 @@ import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
 import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
 import { valueRules } from '../contract/value-rules.ts';
 import type { AcceptedTimes, CsvTable } from '../csv/csv-table.ts';
+import type { RowRule } from '../csv/row-rules.ts';
 import { stageTable } from '../csv/stage-table.ts';
 import type { ReportStage } from '../types.ts';
 import type { SectionPlan } from './plan-section.ts';
@@ -46,7 +47,7 @@ export async function stageSection(
 ): Promise<SectionSamples[]> {
   const { kind, numbers } = plan;
   const has = numbers.map(({ as }) => as);
-  const rules = kind === 'cpu' ? valueRules(kind, has) : [];
+  const rules = kind === 'cpu' ? shareRules(has) : [];
   await stageTable(connection, { into, table: { ...table, rules }, accepted, firstTime, report });
   const values = sarValues(kind, new Set(has));
   const section = {
@@ -71,6 +72,14 @@ export async function stageSection(
       return [await pick(section, { kind, entity: 'entity', where: 'true' })];
   }
 }
+
+/** `sar -u ALL` shows guest beside user, not inside it: here it counts to the sum. */
+const shareRules = (has: readonly string[]): RowRule[] =>
+  valueRules('cpu', has).map((rule) =>
+    rule.type === 'sum'
+      ? { ...rule, columns: [...rule.columns, ...has.filter((as) => as.startsWith('sar_guest'))] }
+      : rule,
+  );
 
 interface Section {
   connection: DuckDBConnection;

@@ -54,7 +54,7 @@ export const SETTINGS = {
   },
   TRUST_PROXY: {
     check: flag.default(false),
-    about: 'Believe X-Forwarded-For, -Proto and -Host; only behind your own reverse proxy.',
+    about: 'Believe X-Forwarded-For, -Proto, -Host and X-Request-Id; only behind your own reverse proxy.',
   },
   LOG_LEVEL: {
     check: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

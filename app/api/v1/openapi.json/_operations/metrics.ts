@@ -65,7 +65,6 @@ export const metricOperations: readonly Operation[] = [
     query: rangeQuery,
     notes,
     answers: { 200: { description: 'The quality.', schema: quality } },
-    faults: ['UNAVAILABLE'],
     example: { params, query: range },
   },
   {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { PROCESS_HELP, readProcessSettings } from '../config/process-settings.ts';
 import { SettingsError } from '../config/settings-error.ts';
 import { formatProgress } from '../process/format-progress.ts';
@@ -11,6 +12,9 @@ const BAD_USAGE = 2;
 const FAULTS_SHOWN = 20;
 const PROGRESS_MS = 200;
 const ERASE_LINE = '\r\u001b[K';
+
+// What lives between two chunks is little: a young generation that grows with the pace only takes more memory, 180 MB.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 async function main(): Promise<void> {
   const settings = readProcessSettings(process.argv.slice(2));

@@ -11,6 +11,8 @@ export interface Pressure {
   full: number | null;
 }
 
+const ROW = /^\s*(some|full)(?=\s|$)(?:\s+(?!total=)\S+)*(?:\s+total=(\S*))?/;
+
 /**
  * Parses /proc/pressure/cpu, memory, io and irq; `subsystem` names it in errors. The averages are passed over: the
  * totals say the same of any interval. Throws ProcfsError on a total that is no number and on text without any.
@@ -18,9 +20,8 @@ export interface Pressure {
 export function parsePressure(text: string, subsystem: string): Pressure {
   const pressure: Pressure = { some: null, full: null };
   for (const [index, row] of text.split('\n').entries()) {
-    const [name, ...fields] = row.trim().split(/\s+/);
+    const [, name, total] = ROW.exec(row) ?? [];
     if (name !== 'some' && name !== 'full') continue;
-    const total = fields.find((field) => field.startsWith('total='))?.slice('total='.length);
     pressure[name] = parseCounter(total, { subsystem, line: index + 1, field: `total of ${name}` });
   }
   if (pressure.some === null && pressure.full === null) {

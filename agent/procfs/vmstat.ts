@@ -22,6 +22,8 @@ export const VMSTAT_KEYS: readonly (keyof Vmstat)[] = [
   'pgmajfault',
 ];
 
+const ROW = /^\s*(p[sg]\w+)(?:\s+(\S+))?/;
+
 /** Parses /proc/vmstat. Throws ProcfsError on a counter that is no number and on text without any line. */
 export function parseVmstat(text: string): Vmstat {
   if (text.trim() === '') throw new ProcfsError(SUBSYSTEM, 0, 'empty');
@@ -29,7 +31,7 @@ export function parseVmstat(text: string): Vmstat {
   let line = 0;
   for (const row of text.split('\n')) {
     line += 1;
-    const [name, value] = row.trim().split(/\s+/);
+    const [, name, value] = ROW.exec(row) ?? [];
     const key = VMSTAT_KEYS.find((candidate) => candidate === name);
     if (key) vmstat[key] = parseCounter(value, { subsystem: SUBSYSTEM, line, field: key });
   }

@@ -10,7 +10,8 @@ import { SchemaWriter } from './schema-writer.ts';
 
 const INTRODUCTION = `Everything the portal shows can be asked for, and everything it takes can be sent, with an API key or an access token. A key belongs to one portal; it goes into the header Authorization or apikey, never into an address.
 Times are ISO 8601 (no zone: UTC) or Unix seconds; in answers ISO 8601 UTC. The start of a range is included, its end is not. Lists are given by pages: send next_cursor back as cursor until it is null.
-Each answer has an X-Request-Id. Answers to GET that are JSON have an ETag: send it back as If-None-Match, and what has not changed is 304, without a body. RateLimit-Limit, -Remaining and -Reset say how many calls are left; beyond that an answer is 429, with Retry-After in seconds.`;
+Each answer has an X-Request-Id. Answers to GET that are JSON have an ETag: send it back as If-None-Match, and what has not changed is 304, without a body. RateLimit-Limit, -Remaining and -Reset say how many calls are left; beyond that an answer is 429, with Retry-After in seconds.
+The paths of the earlier system are answered as well, with and without a slash at the end: /api/collectors, /api/performance, /api/trickle, /api/dashboard, /api/auth/login and /api/auth/refresh.`;
 
 const HEADERS = {
   'X-Request-Id': { description: 'Names this request, as in the portal’s log.', type: 'string' },

@@ -15,8 +15,8 @@ import { curlOf } from '#server/openapi/curl-of.ts';
 import { SECRET } from '#server/openapi/example-request.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 import { SAMPLE } from '#server/openapi/sample-values.ts';
+import { finishReport } from '#server/reports/finish-report.ts';
 import { requestReport } from '#server/reports/request-report.ts';
-import { runReport } from '#server/reports/run-report.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { beginUpload } from '#server/uploads/begin-upload.ts';
@@ -79,7 +79,7 @@ async function realValues(operation: Operation, portal: Portal): Promise<[string
   if (path.includes('{report}')) {
     const range = { start: new Date(SAMPLE.start), end: new Date(SAMPLE.end) };
     const { id } = await requestReport(ctx, { machineId: SAMPLE.machine, ...range });
-    if (path.endsWith('/download')) await runReport(ctx, id);
+    if (path.endsWith('/download')) await finishReport(ctx, id, { bytes: Buffer.from('%PDF-1.7') });
     return [[SAMPLE.report, id]];
   }
   if (path.includes('{key}'))

@@ -6,6 +6,9 @@ import { plural } from './plural.ts';
 
 const FIRST = 8;
 
+/** Reasons are codes that read as words. */
+const words = (reason: string): string => reason.replaceAll('_', ' ');
+
 /** The rows of a file that are wrong: how many for which reason, and the first of them. */
 export function BadRows({ rows_total, rows_bad, by_reason, rows }: Bad) {
   const [all, setAll] = useState(false);
@@ -15,7 +18,7 @@ export function BadRows({ rows_total, rows_bad, by_reason, rows }: Bad) {
       <ul className="flex flex-wrap gap-2 text-[13px]" aria-label="Counts by reason">
         {Object.entries(by_reason).map(([reason, count]) => (
           <li key={reason} className="rounded-md border border-line px-2.5 py-1">
-            <span className="num font-semibold">{count.toLocaleString('en-US')}</span> {reason}
+            <span className="num font-semibold">{count.toLocaleString('en-US')}</span> {words(reason)}
           </li>
         ))}
       </ul>
@@ -28,7 +31,7 @@ export function BadRows({ rows_total, rows_bad, by_reason, rows }: Bad) {
             </caption>
             <TableHead>
               <TableRow>
-                <TableHeaderCell scope="col" className="text-right">
+                <TableHeaderCell scope="col" className="w-16 text-right">
                   Line
                 </TableHeaderCell>
                 <TableHeaderCell scope="col">Column</TableHeaderCell>
@@ -47,7 +50,7 @@ export function BadRows({ rows_total, rows_bad, by_reason, rows }: Bad) {
                       {value === '' ? <span className="text-text-3">empty</span> : value}
                     </span>
                   </TableCell>
-                  <TableCell>{reason}</TableCell>
+                  <TableCell>{words(reason)}</TableCell>
                 </TableRow>
               ))}
             </TableBody>

@@ -2,8 +2,8 @@
 import { useDropzone } from '@uploadthing/react';
 import { Icon } from '../icon.tsx';
 
-/** Where files are dropped; a press or a key opens the browser's choice of files. */
-export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
+/** Where files are dropped; a press or a key opens the browser's choice of files. `low`: it has done its first work. */
+export function DropZone({ onFiles, low }: { onFiles: (files: File[]) => void; low: boolean }) {
   const { getRootProps, getInputProps, isDragActive } = useDropzone({ onDrop: onFiles });
   const { ref, ...root } = getRootProps();
   const { ref: inputRef, ...input } = getInputProps();
@@ -14,10 +14,8 @@ export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
       ref={ref as React.Ref<HTMLDivElement>}
       role="button"
       tabIndex={0}
-      aria-labelledby="drop-title"
-      aria-describedby="drop-hint"
       data-over={isDragActive || undefined}
-      className="group flex min-h-[200px] cursor-pointer flex-col items-center justify-center gap-1.5 rounded-card border-2 border-dashed border-field-line px-6 py-10 text-center transition-colors hover:border-accent hover:bg-surface-2 data-over:border-accent data-over:bg-accent-weak"
+      className={`group flex cursor-pointer flex-col items-center justify-center gap-1.5 rounded-card border-2 border-dashed border-(--field-line) px-6 text-center transition-colors hover:border-accent hover:bg-surface-2 data-over:border-accent data-over:bg-accent-weak ${low ? 'py-5' : 'py-12'}`}
     >
       <input
         {...input}
@@ -31,7 +29,7 @@ export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
       >
         <Icon name="upload" />
       </span>
-      <span id="drop-title" className="text-[15px] font-semibold">
+      <span className="text-[15px] font-semibold">
         {isDragActive ? (
           'Let go to add them'
         ) : (
@@ -40,7 +38,7 @@ export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
           </>
         )}
       </span>
-      <span id="drop-hint" className="max-w-[46ch] text-[13px] text-text-2">
+      <span className="max-w-[64ch] text-balance text-[13px] text-text-2">
         CSV, sar, sadf or a pcc collection, plain or .gz. Up to 100 MiB each, several at once.
       </span>
     </div>

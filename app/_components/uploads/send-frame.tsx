@@ -18,8 +18,8 @@ export function SendFrame({ send, chip, onCancel, onAgain, onDismiss, children }
   const { name, size } = send.file;
   return (
     <li className="space-y-2.5 border-t border-line px-4 py-3.5" data-testid="send">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <p className="min-w-0 flex-1 basis-[200px]">
+      <div className="flex items-center gap-3">
+        <p className="min-w-0 flex-1">
           <span className="block truncate text-[13.5px] font-medium" title={name}>
             {name}
           </span>
@@ -29,11 +29,6 @@ export function SendFrame({ send, chip, onCancel, onAgain, onDismiss, children }
           </span>
         </p>
         <div role="status">{chip && <span className={`chip ${chip.look}`}>{chip.word}</span>}</div>
-        {onAgain && (
-          <button type="button" className="btn" onClick={onAgain}>
-            Change and try again
-          </button>
-        )}
         {onCancel && (
           <button type="button" className="btn" onClick={onCancel} aria-label={`Cancel ${name}`}>
             Cancel
@@ -46,6 +41,11 @@ export function SendFrame({ send, chip, onCancel, onAgain, onDismiss, children }
         )}
       </div>
       {children}
+      {onAgain && (
+        <button type="button" className="btn" onClick={onAgain}>
+          Change and try again
+        </button>
+      )}
     </li>
   );
 }

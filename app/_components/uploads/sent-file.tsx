@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { UploadView } from '#app/_trpc/outputs.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
-import { isUnderWay } from './is-under-way.ts';
 import { type Phase, PhaseSteps } from './phase-steps.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import type { Send } from './send.ts';
@@ -11,6 +10,7 @@ import { UploadFault } from './upload-fault.tsx';
 import { UploadResult } from './upload-result.tsx';
 
 const LOOK_MS = 1000;
+const ENDS: readonly UploadView['status'][] = ['done', 'failed'];
 const PHASE: Record<UploadView['status'], Phase> = {
   receiving: 'Sending',
   queued: 'Reading',
@@ -43,9 +43,9 @@ interface SentFileProps {
 /** A file that the portal has: how far it is, and what came of it. */
 export function SentFile({ send, fileKey, now, onCancel, onAgain, onDismiss }: SentFileProps) {
   const trpc = useTRPC();
-  const { data, error } = useQuery({
+  const { data, error, fetchStatus } = useQuery({
     ...trpc.uploads.showSent.queryOptions({ key: fileKey }),
-    refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : LOOK_MS),
+    refetchInterval: ({ state }) => (state.data && ENDS.includes(state.data.status) ? false : LOOK_MS),
   });
   const status = data?.status ?? 'queued';
   if (error?.data?.code === 'NOT_FOUND')
@@ -79,7 +79,13 @@ export function SentFile({ send, fileKey, now, onCancel, onAgain, onDismiss }: S
         share={status === 'queued' ? null : (data?.progress ?? null)}
       />
       <p className="flex justify-between gap-3 text-xs text-text-2">
-        <span role="status">{error ? 'The portal does not answer. Asking again.' : WORDS[status]}</span>
+        <span role="status">
+          {fetchStatus === 'paused'
+            ? 'This browser is offline. The portal goes on by itself.'
+            : error
+              ? 'The portal does not answer. Asking again.'
+              : WORDS[status]}
+        </span>
         {status !== 'queued' && data && <span className="num">{Math.round(data.progress * 100)} %</span>}
       </p>
     </SendFrame>

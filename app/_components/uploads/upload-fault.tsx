@@ -3,7 +3,8 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Fault } from './answer-of.ts';
 import { BadRows } from './bad-rows.tsx';
-import { type BadHeader, faultDetails } from './fault-details.ts';
+import { type BadRows as Bad, type BadHeader, faultDetails } from './fault-details.ts';
+import { plural } from './plural.ts';
 
 const SAMPLE = (
   <a href="/uploads/sample.csv" download className="text-accent underline underline-offset-2">
@@ -13,8 +14,13 @@ const SAMPLE = (
 
 /** What to do, where the message does not say it. */
 const ADVICE: Readonly<Record<string, ReactNode>> = {
-  INVALID_ROWS: 'Correct these rows or leave them out, then upload the file again. Nothing of it was stored.',
-  INVALID_CSV_FORMAT: <>Compare the header with the {SAMPLE}. Nothing of the file was stored.</>,
+  INVALID_ROWS: 'Correct these rows or leave them out, then upload the file again.',
+  INVALID_CSV_FORMAT: (
+    <>
+      Compare the header with the {SAMPLE}; a file without machine_id needs its machine chosen beside it.
+      Nothing was stored.
+    </>
+  ),
   UNSUPPORTED_FORMAT: <>Nothing of the file was stored. The {SAMPLE} shows the simplest format.</>,
   MACHINE_NOT_REGISTERED: (
     <>
@@ -32,12 +38,21 @@ export function UploadFault({ fault }: { fault: Fault }) {
   const { rows, header } = faultDetails(fault.details);
   return (
     <div className="space-y-3 text-[13.5px]">
-      <p className="font-medium break-words text-act">{fault.message}</p>
+      <p className="font-medium break-words text-act">{headline(fault, header, rows)}</p>
       {header && <Columns {...header} />}
       {rows && <BadRows {...rows} />}
       <p className="text-text-2">{ADVICE[fault.error_code] ?? 'Nothing of the file was stored.'}</p>
     </div>
   );
+}
+
+/** The message names columns and rows, which stand below already. */
+function headline({ message }: Fault, header: BadHeader | null, bad: Bad | null): string {
+  if (header && header.missing_columns.length > 0)
+    return `The header${header.line === undefined ? '' : ` (line ${header.line})`} lacks ${plural(header.missing_columns.length, 'column')}.`;
+  if (!bad || bad.rows_total === 0) return message;
+  const total = plural(bad.rows_total, 'row');
+  return `${bad.rows_bad.toLocaleString('en-US')} of ${total} cannot be taken, so nothing of the file was stored.`;
 }
 
 function Columns({ found_columns, missing_columns }: BadHeader) {

@@ -30,7 +30,7 @@ export function UploadsClient({ now, maySend, mayRegister }: UploadsClientProps)
         <div className="grid items-start gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_320px]">
           <Card className="p-0">
             <div className="p-4">
-              <DropZone onFiles={(files) => uploads.store.add(files)} />
+              <DropZone onFiles={(files) => uploads.store.add(files)} low={uploads.sends.length > 0} />
             </div>
             {uploads.sends.length > 0 && (
               <SendList {...uploads} machines={machines.data ?? []} mayRegister={mayRegister} now={now} />

@@ -10,16 +10,19 @@ import { UploadFault } from '#app/_components/uploads/upload-fault.tsx';
 import { UploadResult } from '#app/_components/uploads/upload-result.tsx';
 import type { ListedUpload } from '#app/_trpc/outputs.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
+import { GiveUp } from './give-up.tsx';
 import { UploadState } from './upload-state.tsx';
 
 interface HistoryRowProps {
   upload: ListedUpload;
   columns: number;
+  /** Whether the member may end it. */
+  mayGiveUp: boolean;
   now: number;
 }
 
 /** One upload; a press on its file shows what came of it. */
-export function HistoryRow({ upload, columns, now }: HistoryRowProps) {
+export function HistoryRow({ upload, columns, mayGiveUp, now }: HistoryRowProps) {
   const [open, setOpen] = useState(false);
   const detailsId = useId();
   const { result } = upload;
@@ -52,6 +55,7 @@ export function HistoryRow({ upload, columns, now }: HistoryRowProps) {
         </TableCell>
         <TableCell>
           <UploadState upload={upload} />
+          {mayGiveUp && upload.status === 'receiving' && <GiveUp upload={upload} />}
         </TableCell>
         <TableCell>
           {result?.machine_id ?? upload.machine_id ?? '–'}
@@ -74,8 +78,11 @@ export function HistoryRow({ upload, columns, now }: HistoryRowProps) {
       </TableRow>
       {open && ended && (
         <TableRow>
-          <TableCell colSpan={columns} className="whitespace-normal">
-            <div id={detailsId} className="max-w-4xl py-2 pl-[22px]">
+          <TableCell colSpan={columns}>
+            <div
+              id={detailsId}
+              className="sticky left-3 whitespace-normal w-[calc(100vw-4.5rem)] max-w-4xl py-2 min-[900px]:w-[calc(100vw-216px-6.5rem)] min-[900px]:pl-[22px]"
+            >
               {result ? <UploadResult result={result} now={now} /> : <Failed uploadId={upload.upload_id} />}
             </div>
           </TableCell>

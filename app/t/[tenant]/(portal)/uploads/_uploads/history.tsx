@@ -70,7 +70,13 @@ export function History({ now, maySend, busy }: HistoryProps) {
             </TableHead>
             <TableBody>
               {uploads.map((upload) => (
-                <HistoryRow key={upload.upload_id} upload={upload} columns={COLUMNS.length} now={now} />
+                <HistoryRow
+                  key={upload.upload_id}
+                  upload={upload}
+                  columns={COLUMNS.length}
+                  mayGiveUp={maySend}
+                  now={now}
+                />
               ))}
             </TableBody>
           </Table>

@@ -11,9 +11,10 @@ interface Row {
   entity: string;
   hour: number;
   counts: number[];
-  sums: number[];
-  mins: number[];
-  maxs: number[];
+  /** Null is 0, and of a max that it is the min. */
+  sums: (number | null)[];
+  mins: (number | null)[];
+  maxs: (number | null)[];
   sketches?: Buffer;
 }
 
@@ -72,7 +73,7 @@ function add(
   series.count.push(count);
   series.sum.push(row.sums[place] ?? 0);
   series.min.push(min);
-  series.max.push(row.maxs[place] ?? 0);
+  series.max.push(row.maxs[place] ?? min);
   if (buckets) series.sketches.push(sketchOf(buckets, count, min));
 }
 

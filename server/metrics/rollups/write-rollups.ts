@@ -44,9 +44,10 @@ export async function writeRollups(
         entity,
         metricsId,
         metrics.map((one) => one?.count ?? 0),
-        metrics.map((one) => one?.sum ?? 0),
-        metrics.map((one) => one?.min ?? 0),
-        metrics.map((one) => one?.max ?? 0),
+        // Null takes no room: it stands for 0, and for a max that is the min.
+        metrics.map((one) => one?.sum || null),
+        metrics.map((one) => one?.min || null),
+        metrics.map((one) => (one && one.min < one.max ? one.max : null)),
         // Where all values are the same, count and min say it.
         encodeSketches(metrics.map((one) => (one && one.min < one.max ? one.buckets : NOTHING))),
       ]),

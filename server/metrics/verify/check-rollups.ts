@@ -13,9 +13,9 @@ interface Row {
   entity: string;
   metrics: string[];
   counts: number[];
-  sums: number[];
-  mins: number[];
-  maxs: number[];
+  sums: (number | null)[];
+  mins: (number | null)[];
+  maxs: (number | null)[];
   sketches: Buffer;
 }
 
@@ -70,7 +70,7 @@ function compare(row: Row, metrics: readonly string[], hour: HourSummary): strin
       count: row.counts[place] ?? 0,
       sum: row.sums[place] ?? 0,
       min: row.mins[place] ?? 0,
-      max: row.maxs[place] ?? 0,
+      max: row.maxs[place] ?? row.mins[place] ?? 0,
       sketched: zeros + counts.reduce((sum, count) => sum + count, 0),
     };
     return differs(stored, given);

@@ -16,6 +16,7 @@ export interface Metric {
   range: readonly [min: number, max: number];
 }
 
+/** Ticks over ticks: few hundred at 1 s, but a quotient, which only float64 gives back to the bit. */
 const cpu = (id: string, label: string, source: string): Omit<Metric, 'kind'> => ({
   id,
   label,
@@ -25,6 +26,7 @@ const cpu = (id: string, label: string, source: string): Omit<Metric, 'kind'> =>
   range: [0, 100],
 });
 
+/** Whole kB / 1024: exact in float64, whose low bits are then zero and cost nothing once compressed. */
 const memory = (id: string, label: string, source: string): Metric => ({
   id,
   kind: 'host',
@@ -35,6 +37,7 @@ const memory = (id: string, label: string, source: string): Metric => ({
   range: [0, 1e9],
 });
 
+/** Microseconds over an interval of the uptime clock, which has steps of 10 ms: a quotient, float64. */
 const pressure = (resource: string, line: string, label: string): Metric => ({
   id: `pressure_${resource}_${line}`,
   kind: 'host',
@@ -45,6 +48,7 @@ const pressure = (resource: string, line: string, label: string): Metric => ({
   range: [0, 100],
 });
 
+/** Growth of an integer over an interval of the uptime clock (steps of 10 ms): a quotient, float64; over 1.00 s whole. */
 const rate = (id: string, kind: Kind, label: string, unit: Unit, source: string): Metric => ({
   id,
   kind,
@@ -55,7 +59,7 @@ const rate = (id: string, kind: Kind, label: string, unit: Unit, source: string)
   range: [0, 1e15],
 });
 
-/** A level in MB. */
+/** A level in MB: whole bytes or blocks / 2^20, exact in float64 as memory is. */
 const size = (id: string, kind: Kind, label: string, source: string): Metric => ({
   id,
   kind,
@@ -66,6 +70,7 @@ const size = (id: string, kind: Kind, label: string, source: string): Metric => 
   range: [0, 1e13],
 });
 
+/** A quotient of two integers: float64. */
 const percent = (id: string, kind: Kind, label: string, source: string, most: number): Metric => ({
   id,
   kind,
@@ -104,8 +109,10 @@ const NET_RATES = (kind: Kind): Metric[] => [
 
 /**
  * The metric catalogue: every metric the product knows, once. CSV header checks, storage columns, API fields,
- * panels and report sections derive from it. The order of host rows is the order of CSV columns (CONTRACT_COLUMNS
- * first).
+ * panels and report sections derive from it. All values are float64, and storage gives them back to the bit: what its
+ * source has with less (loads have two decimals, tasks are whole numbers, an uploaded file whatever it was rounded to)
+ * it keeps as integers or scaled integers, column by column, where that is exact; see chooseTypes in the portal. The
+ * order of host rows is the order of CSV columns (CONTRACT_COLUMNS first).
  */
 export const METRICS: readonly Metric[] = [
   ...CPU_SHARES.map((m): Metric => ({ ...m, kind: 'host' })),

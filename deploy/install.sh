@@ -146,7 +146,21 @@ install_settings() {
   fi
 }
 
+# notifies: systemd hears from pcc through systemd-notify, which waits until it was heard only from systemd 246 on.
+notifies() {
+  command -v systemd-notify >/dev/null 2>&1 || return 1
+  version=$(systemctl --version 2>/dev/null | sed -n '1s/^systemd \([0-9][0-9]*\).*/\1/p')
+  [ "${version:-0}" -ge 246 ]
+}
+
 write_unit() {
+  # Notified, systemd knows that ticks come, and starts a pcc anew that hangs.
+  type='Type=exec'
+  if notifies; then
+    type='Type=notify
+NotifyAccess=all
+WatchdogSec=180'
+  fi
   cat >"$UNIT" <<TEXT
 [Unit]
 Description=PerfAnalysis agent
@@ -155,7 +169,7 @@ After=network-online.target
 Wants=network-online.target
 
 [Service]
-Type=exec
+$type
 ExecStart=$PREFIX/pcc --config $CONFIG/pcc.yaml
 ExecReload=/bin/kill -HUP \$MAINPID
 User=$ACCOUNT

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -142,4 +142,22 @@ test('a download that is cut off anywhere does nothing', async () => {
     expect(is('opt')).toBe(false);
     expect(is('etc')).toBe(false);
   }
+});
+
+test.each([
+  ['systemd 252 (252.39-1~deb12u1)', 'Type=notify\nNotifyAccess=all\nWatchdogSec=180\nExecStart='],
+  ['systemd 245 (245.4-4ubuntu3)', 'Type=exec\nExecStart='],
+  ['', 'Type=exec\nExecStart='],
+])('the unit under "%s"', async (version, expected) => {
+  for (const [name, text] of [
+    ['systemctl', `echo "${version}"`],
+    ['systemd-notify', 'exit 0'],
+  ] as const)
+    writeFileSync(join(root, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  // Without its last line, which calls main.
+  const script = readFileSync('deploy/install.sh', 'utf8').trimEnd().split('\n').slice(0, -1).join('\n');
+  const setting = `PATH='${root}':$PATH UNIT='${root}/pcc.service' PREFIX=/opt/perfanalysis CONFIG=/etc/perfanalysis`;
+  const rest = 'SERVER=https://acme.example STATE=/var/lib/perfanalysis-agent ACCOUNT=nobody';
+  await run('sh', ['-c', `${script}\n${setting} ${rest}\nwrite_unit`]);
+  expect(read('pcc.service')).toContain(`[Service]\n${expected}`);
 });

@@ -21,31 +21,32 @@ export interface ReadSnapshot {
 export async function* readCollection(path: string, faults: FaultList): AsyncGenerator<ReadSnapshot> {
   let current: ReadSnapshot | null = null;
   let bytes = 0;
-  for await (const { text, line } of readLines(path)) {
-    bytes += text.length + 1;
-    if (text.trim() === '') continue;
-    const record = parseLine(text);
-    if ('reason' in record) {
-      addRow(faults, line, [record]);
-      continue;
+  for await (const lines of readLines(path))
+    for (const { text, line } of lines) {
+      bytes += text.length + 1;
+      if (text.trim() === '') continue;
+      const record = parseLine(text);
+      if ('reason' in record) {
+        addRow(faults, line, [record]);
+        continue;
+      }
+      const time = record.timestamp * 1000 + (record.ms ?? 0);
+      const into: ReadSnapshot =
+        current?.snapshot.time === time ? current : { snapshot: { time }, line, bytes };
+      try {
+        const isRead = addRecord(into.snapshot, record);
+        addRow(faults, line, []);
+        if (!isRead) continue;
+      } catch (error) {
+        if (!(error instanceof ProcfsError)) throw error;
+        addRow(faults, line, [
+          { column: 'measurement', value: error.message, reason: 'malformed_measurement' },
+        ]);
+        continue;
+      }
+      if (current && into !== current) yield current;
+      current = into;
     }
-    const time = record.timestamp * 1000 + (record.ms ?? 0);
-    const into: ReadSnapshot =
-      current?.snapshot.time === time ? current : { snapshot: { time }, line, bytes };
-    try {
-      const isRead = addRecord(into.snapshot, record);
-      addRow(faults, line, []);
-      if (!isRead) continue;
-    } catch (error) {
-      if (!(error instanceof ProcfsError)) throw error;
-      addRow(faults, line, [
-        { column: 'measurement', value: error.message, reason: 'malformed_measurement' },
-      ]);
-      continue;
-    }
-    if (current && into !== current) yield current;
-    current = into;
-  }
   if (current) yield current;
 }
 

@@ -10,9 +10,10 @@ import { readRecords } from './read-records.ts';
 export async function findFaults(table: CsvTable, accepted: AcceptedTimes): Promise<FaultList> {
   const list = emptyFaultList();
   const judge = judgeRow(table, accepted);
-  for await (const record of readRecords(table.path, table)) {
-    const line = table.line === undefined ? record.line : Number(record.cells?.[table.line] ?? record.line);
-    addRow(list, line, judge(record));
-  }
+  for await (const records of readRecords(table.path, table))
+    for (const record of records) {
+      const line = table.line === undefined ? record.line : Number(record.cells?.[table.line] ?? record.line);
+      addRow(list, line, judge(record));
+    }
   return list;
 }

@@ -11,8 +11,10 @@ type Fault = Omit<RowFault, 'line'>;
 
 /** Answers a function that says what is wrong with a row of the table. */
 export function judgeRow(table: CsvTable, accepted: AcceptedTimes): (record: CsvRecord) => Fault[] {
-  const values = new Map<string, number | null>();
   const names = new Map(table.numbers.map(({ as, name }) => [as, name]));
+  const places = new Map(table.numbers.map(({ as }, place) => [as, place]));
+  const values: (number | null)[] = table.numbers.map(() => null);
+  const valueIn = (column: string) => values[places.get(column) ?? -1] ?? null;
   return (record) => {
     if (!record.cells) return [{ column: null, value: record.text, reason: record.fault }];
     const { cells } = record;
@@ -24,20 +26,20 @@ export function judgeRow(table: CsvTable, accepted: AcceptedTimes): (record: Csv
     judgeTime(faults, table, cells, accepted);
     for (const column of [table.machine, table.entity])
       if (typeof column !== 'string') judgeText(faults, column, cells);
-    values.clear();
-    for (const { index, name, as, scale, range } of table.numbers) {
+    table.numbers.forEach(({ index, name, scale, range: [least, most] }, place) => {
       const value = (cells[index] ?? '').trim();
-      if (value === '') continue;
+      values[place] = null;
+      if (value === '') return;
       const number = Number(value) * scale;
       if (!NUMBER.test(value)) faults.push({ column: name, value, reason: notNumber(value) });
-      else if (number > range[1]) faults.push({ column: name, value, reason: 'above_range' });
-      else if (number < range[0])
-        faults.push({ column: name, value, reason: range[0] === 0 ? 'negative' : 'below_range' });
-      else values.set(as, number);
-    }
+      else if (number > most) faults.push({ column: name, value, reason: 'above_range' });
+      else if (number < least)
+        faults.push({ column: name, value, reason: least === 0 ? 'negative' : 'below_range' });
+      else values[place] = number;
+    });
     if (faults.length > 0) return faults;
     for (const rule of table.rules) {
-      const broken = findBroken(rule, (column) => values.get(column) ?? null);
+      const broken = findBroken(rule, valueIn);
       if (!broken) continue;
       const column = broken.columns.map((as) => names.get(as) ?? as).join('+');
       faults.push({ column, value: broken.value, reason: rule.reason });

@@ -17,6 +17,9 @@ export interface LoadedTable {
   last: number | null;
 }
 
+/** What the columns of a file are called while it is read, whatever its header says. */
+export const cellName = (index: number): string => `c${index}`;
+
 /** DuckDB's own word for text that it could not read as the columns ask. */
 export const isCsvError = (error: unknown): error is Error =>
   error instanceof Error && /^(Conversion|Invalid Input) Error/.test(error.message);
@@ -33,32 +36,31 @@ export async function loadTable(
   table: CsvTable,
   { accepted, epoch }: { accepted: AcceptedTimes; epoch: boolean },
 ): Promise<LoadedTable> {
-  const cell = (index: number) => `c${index}`;
   const types = Array.from({ length: table.width }, () => 'VARCHAR');
   for (const { index } of table.numbers) types[index] = 'DOUBLE';
   if (epoch) types[table.time.index] = 'DOUBLE';
   if (table.line !== undefined) types[table.line] = 'BIGINT';
-  const time = cell(table.time.index);
+  const time = cellName(table.time.index);
   const values: Record<string, DuckDBValue> = { path: table.path };
   const text = (name: 'machine' | 'entity') => {
     const column = table[name];
     values[name] = typeof column === 'string' ? column : column.fallback;
     if (typeof column === 'string') return `$${name}::VARCHAR`;
     const { index, other } = column;
-    const instead = other ? `nullif(left(trim(${cell(other.index)}), ${other.length}), ''), ` : '';
-    return `coalesce(nullif(${unescapedSql(`trim(${cell(index)})`)}, ''), ${instead}$${name}::VARCHAR)`;
+    const instead = other ? `nullif(left(trim(${cellName(other.index)}), ${other.length}), ''), ` : '';
+    return `coalesce(nullif(${unescapedSql(`trim(${cellName(index)})`)}, ''), ${instead}$${name}::VARCHAR)`;
   };
   const selected = [
     `${epoch ? epochSql(time) : timeSql(time)} AS time`,
     `${text('machine')} AS machine`,
     `${text('entity')} AS entity`,
-    ...(table.line === undefined ? [] : [`${cell(table.line)} AS line`]),
+    ...(table.line === undefined ? [] : [`${cellName(table.line)} AS line`]),
     ...table.numbers.map(({ index, scale, as }) => {
-      return `${cell(index)}${scale === 1 ? '' : ` * ${scale}`} AS ${quoteName(as)}`;
+      return `${cellName(index)}${scale === 1 ? '' : ` * ${scale}`} AS ${quoteName(as)}`;
     }),
     ...[...(table.derived ?? [])].map(([as, sql]) => `${sql} AS ${quoteName(as)}`),
   ];
-  const columns = types.map((type, index) => `'${cell(index)}': '${type}'`).join(', ');
+  const columns = types.map((type, index) => `'${cellName(index)}': '${type}'`).join(', ');
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE ${into} AS SELECT ${selected.join(', ')}
        FROM read_csv($path, auto_detect = false, columns = {${columns}}, header = false, skip = ${table.skip},

@@ -4,7 +4,6 @@ import { readLines } from '../text/read-lines.ts';
 import { splitCells } from './split-cells.ts';
 
 const SEPARATORS = [',', ';', '\t', '|'];
-const EXAMINED_LINES = 100;
 
 /** The first line that holds anything. */
 export interface CsvHead {
@@ -23,15 +22,15 @@ export interface CsvHead {
  */
 export async function readHead(path: string): Promise<CsvHead> {
   let head: Omit<CsvHead, 'firstRow'> | null = null;
-  for await (const { text, line } of readLines(path, STAGE_LIMITS.csvLineBytes)) {
-    if (line > EXAMINED_LINES) break;
-    if (text.trim() === '') continue;
-    if (head) {
-      const split = splitCells(text, head.separator);
-      return { ...head, firstRow: 'cells' in split ? split.cells : null };
+  for await (const lines of readLines(path, STAGE_LIMITS.csvLineBytes))
+    for (const { text, line } of lines) {
+      if (text.trim() === '') continue;
+      if (head) {
+        const split = splitCells(text, head.separator);
+        return { ...head, firstRow: 'cells' in split ? split.cells : null };
+      }
+      head = parseHead(text, line);
     }
-    head = parseHead(text, line);
-  }
   if (head) return { ...head, firstRow: null };
   throw new AppError('INVALID_CSV_FORMAT', 'The file is empty: there is no header line in it.', {
     found_columns: [],

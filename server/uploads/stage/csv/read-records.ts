@@ -11,34 +11,37 @@ export type CsvRecord = { line: number } & (
 );
 
 /**
- * The records of a CSV file behind its first `skip` lines. Empty lines are passed over. After an unclosed quote
- * nothing more can be told, so it is the last that comes.
+ * The records of a CSV file behind its first `skip` lines, some at a time. Empty lines are passed over. After an
+ * unclosed quote nothing more can be told, so it is the last that comes.
  */
 export async function* readRecords(
   path: string,
   { separator, skip }: { separator: string; skip: number },
-): AsyncGenerator<CsvRecord> {
-  let open: { line: number; text: string } | null = null;
-  for await (const { text, line } of readLines(path)) {
-    if (line <= skip) continue;
-    if (!open && text === '') continue;
-    const whole: string = open ? `${open.text}\n${text}` : text;
-    // While a quote is open, a line without one cannot close it.
-    if (open && !text.includes('"')) {
-      open.text = whole;
-      if (whole.length > LONGEST_RECORD) break;
-      continue;
+): AsyncGenerator<CsvRecord[]> {
+  let open: { line: number; parts: string[]; length: number } | null = null;
+  for await (const lines of readLines(path)) {
+    const records: CsvRecord[] = [];
+    for (const { text, line } of lines) {
+      if (line <= skip || (!open && text === '')) continue;
+      if (!open && !text.includes('"')) {
+        records.push({ line, cells: text.split(separator) });
+        continue;
+      }
+      open ??= { line, parts: [], length: 0 };
+      open.parts.push(text);
+      open.length += text.length + 1;
+      // While a quote is open, a line without one cannot close it.
+      if (!text.includes('"')) continue;
+      const whole = open.parts.join('\n');
+      const split = splitCells(whole, separator);
+      if ('cells' in split) records.push({ line: open.line, cells: split.cells });
+      else if (split.fault === 'text_after_quote')
+        records.push({ line: open.line, fault: split.fault, text: whole });
+      else continue;
+      open = null;
     }
-    const split = splitCells(whole, separator);
-    const start: number = open?.line ?? line;
-    if ('cells' in split) yield { line: start, cells: split.cells };
-    else if (split.fault === 'text_after_quote') yield { line: start, fault: split.fault, text: whole };
-    else {
-      open = { line: start, text: whole };
-      if (whole.length > LONGEST_RECORD) break;
-      continue;
-    }
-    open = null;
+    yield records;
+    if (open && open.length > LONGEST_RECORD) break;
   }
-  if (open) yield { line: open.line, fault: 'unclosed_quote', text: open.text };
+  if (open) yield [{ line: open.line, fault: 'unclosed_quote', text: open.parts.slice(0, 3).join('\n') }];
 }

@@ -8,7 +8,7 @@ import type { AcceptedTimes, CsvTable, TextColumn } from './csv-table.ts';
 import type { FaultList } from './fault-list.ts';
 import { findFaults } from './find-faults.ts';
 import { hasExtraCells } from './has-extra-cells.ts';
-import { isCsvError, type LoadedTable, loadTable } from './load-table.ts';
+import { cellName, isCsvError, type LoadedTable, loadTable } from './load-table.ts';
 import { isEpoch } from './parse-time.ts';
 import { tidyFile } from './tidy-file.ts';
 
@@ -103,7 +103,8 @@ async function load(
     return await loadTable(connection, into, table, { accepted, epoch });
   } catch (error) {
     if (!isCsvError(error)) throw error;
-    return epoch ? load(connection, into, { table, accepted, epoch: false }) : { error };
+    const isTime = error.message.includes(`column "${cellName(table.time.index)}"`);
+    return epoch && isTime ? load(connection, into, { table, accepted, epoch: false }) : { error };
   }
 }
 

@@ -18,8 +18,9 @@ export async function tidyFile(table: CsvTable): Promise<CsvTable> {
   async function* rows() {
     // In place of the header, so that lines stay about what they were.
     let text = '\n'.repeat(table.skip);
-    for await (const { cells = [] } of readRecords(table.path, table)) {
-      text += `${cells.map((one) => cell(one.trim())).join(separator)}\n`;
+    for await (const records of readRecords(table.path, table)) {
+      for (const { cells = [] } of records)
+        text += `${cells.map((one) => cell(one.trim())).join(separator)}\n`;
       if (text.length < CHUNK) continue;
       yield text;
       text = '';

@@ -30,36 +30,37 @@ export async function splitSadf(
   const sections = new Map<string, SadfSection & { pending: string }>();
   const events: StagedEvent[] = [];
   let current: (SadfSection & { pending: string }) | undefined;
-  for await (const { text, line } of readLines(path)) {
-    if (text.trim() === '') continue;
-    if (HEADER.test(text)) {
-      const key = text.trim().toLowerCase();
-      current = sections.get(key);
-      if (!current) {
-        if (sections.size === MOST_SECTIONS)
-          throw fault(line, 'has more different headers than sadf has reports');
-        current = {
-          names: key.split(';').map((name) => name.trim()),
-          path: join(folder, `section-${sections.size}`),
-          firstTime: '',
-          pending: '',
-        };
-        sections.set(key, current);
+  for await (const lines of readLines(path))
+    for (const { text, line } of lines) {
+      if (text.trim() === '') continue;
+      if (HEADER.test(text)) {
+        const key = text.trim().toLowerCase();
+        current = sections.get(key);
+        if (!current) {
+          if (sections.size === MOST_SECTIONS)
+            throw fault(line, 'has more different headers than sadf has reports');
+          current = {
+            names: key.split(';').map((name) => name.trim()),
+            path: join(folder, `section-${sections.size}`),
+            firstTime: '',
+            pending: '',
+          };
+          sections.set(key, current);
+        }
+        continue;
       }
-      continue;
+      const special = /^([^;]*);-1;([^;]*);(LINUX-RESTART|COM )/.exec(text);
+      if (special) {
+        const at = parseTime(special[2] ?? '');
+        if (special[3] === 'LINUX-RESTART' && at !== null)
+          events.push({ machine: special[1] ?? '', at, type: 'restart' });
+        continue;
+      }
+      if (!current) throw fault(line, 'comes before any header "# hostname;interval;timestamp;…"');
+      if (current.firstTime === '') current.firstTime = text.split(';')[2] ?? '';
+      current.pending += `${line};${text}\n`;
+      if (current.pending.length > FLUSH) await flush(current);
     }
-    const special = /^([^;]*);-1;([^;]*);(LINUX-RESTART|COM )/.exec(text);
-    if (special) {
-      const at = parseTime(special[2] ?? '');
-      if (special[3] === 'LINUX-RESTART' && at !== null)
-        events.push({ machine: special[1] ?? '', at, type: 'restart' });
-      continue;
-    }
-    if (!current) throw fault(line, 'comes before any header "# hostname;interval;timestamp;…"');
-    if (current.firstTime === '') current.firstTime = text.split(';')[2] ?? '';
-    current.pending += `${line};${text}\n`;
-    if (current.pending.length > FLUSH) await flush(current);
-  }
   for (const section of sections.values()) await flush(section);
   return { sections: [...sections.values()].filter(({ firstTime }) => firstTime !== ''), events };
 }

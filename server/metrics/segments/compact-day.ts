@@ -13,8 +13,6 @@ import { replaceSegments } from './replace-segments.ts';
 const DAY = 24 * 3600 * 1000;
 /** Bytes of the segments that become one: bounds the memory of this, and of each reader that fetches it. */
 const MOST_BYTES = 64 * 1024 ** 2;
-/** Of zstd: what is read for a month may take its time. 19 took four times as long for half a percent. */
-const LEVEL = 15;
 
 /** One UTC day of a machine's samples of one kind; `day` is its begin. */
 export interface SegmentDay {
@@ -27,10 +25,12 @@ interface StoredSegment extends SegmentSize {
   id: string;
   endsAt: Date;
   rolledUp: boolean;
+  compacted: boolean;
 }
 
 /**
- * Merges the segments of a day into one that stands for the whole day; a day too large for that into few. One
+ * Merges the segments of a day into one that stands for the whole day and is as small as it can be made; a day too
+ * large for that into few. One
  * transaction, and a day that is done stays as it is: safe to run twice and to be killed.
  * @returns how many segments it put in the place of how many
  */
@@ -47,13 +47,13 @@ export async function compactDay(
       const groups = planCompaction(await findSegments(client, day), mostBytes);
       const done = { from: 0, to: 0 };
       for (const [index, group] of groups.entries()) {
-        if (group.length < 2) continue;
+        if (group.length < 2 && group[0]?.compacted) continue;
         const merged = await mergeSegment({
           folder,
           kind: day.kind,
           batches: [],
           old: await fetchFiles(client, folder, group),
-          level: LEVEL,
+          smallest: true,
         });
         const first = index === 0 ? day.day : group[0]?.startsAt;
         const next = groups[index + 1]?.[0]?.startsAt;
@@ -64,6 +64,7 @@ export async function compactDay(
           old: group.map(({ id }) => id),
           merged,
           rolledUp: group.every(({ rolledUp }) => rolledUp),
+          compacted: true,
         });
         done.from += group.length;
         done.to += 1;
@@ -79,7 +80,7 @@ async function findSegments(
 ): Promise<StoredSegment[]> {
   const { rows } = await client.query<StoredSegment>(
     `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt", octet_length(data) AS "byteCount",
-            rolled_up AS "rolledUp"
+            rolled_up AS "rolledUp", compacted
        FROM segment WHERE machine_id = $1 AND kind = $2 AND starts_at >= $3 AND ends_at <= $4`,
     [machineId, kind, day, new Date(day.getTime() + DAY)],
   );

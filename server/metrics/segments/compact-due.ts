@@ -7,7 +7,8 @@ import { compactDay } from './compact-day.ts';
 const DAY = 24 * 3600 * 1000;
 
 /**
- * Compacts every machine's days that were over SEAL_DELAY_SECONDS before `now` and have several segments of one kind.
+ * Compacts every machine's days that were over SEAL_DELAY_SECONDS before `now` and have segments that are not in
+ * their final form.
  * One day that fails does not keep the others waiting.
  * @returns number of segments that were put in the place of others
  * @throws AggregateError at the end, when days failed
@@ -18,7 +19,7 @@ export async function compactDue(ctx: TenantContext, now: Date): Promise<number>
   const due = now.getTime() - env().SEAL_DELAY_SECONDS * 1000;
   const { rows } = await pool.query<{ machine_id: string; kind: Kind; day: Date }>(
     `SELECT machine_id, kind, date_trunc('day', starts_at, 'UTC') AS day FROM segment
-      WHERE ends_at <= $1 GROUP BY 1, 2, 3 HAVING count(*) > 1 ORDER BY 3, 1, 2`,
+      WHERE ends_at <= $1 GROUP BY 1, 2, 3 HAVING NOT bool_and(compacted) ORDER BY 3, 1, 2`,
     [new Date(Math.floor(due / DAY) * DAY)],
   );
   const failures: unknown[] = [];

@@ -10,6 +10,7 @@ import { createUnsealed } from '#server/metrics/samples/create-unsealed.ts';
 import { loadBatches, type NumberedColumns } from '#server/metrics/samples/load-batches.ts';
 import { unsealedTable } from '#server/metrics/samples/sample-tables.ts';
 import { chooseTypes } from './choose-types.ts';
+import { writeSegmentFile } from './write-segment-file.ts';
 
 /** A segment's bytes (Parquet, zstd) and what its row says of them. */
 export interface MergedSegment {
@@ -34,7 +35,7 @@ const FRAME = ['entity', 'time', 'version'];
  * @param input.folder scratch folder; files in it are left to the caller
  * @param input.old bytes of segments, or their files in scratch
  * @param input.files Parquet files in scratch, of the columns of a segment in any numeric types
- * @param input.level of zstd: more is smaller and slower
+ * @param input.smallest tries several ways to write the file, for data that is kept for a month
  */
 export async function mergeSegment(input: {
   folder: string;
@@ -42,7 +43,7 @@ export async function mergeSegment(input: {
   batches: readonly NumberedColumns[];
   old: readonly (Buffer | string)[];
   files?: readonly string[];
-  level?: number;
+  smallest?: boolean;
 }): Promise<MergedSegment> {
   const files = [...(input.files ?? [])];
   for (const old of input.old) {
@@ -50,8 +51,7 @@ export async function mergeSegment(input: {
     if (typeof old !== 'string') await writeFile(path, old);
     files.push(path);
   }
-  const target = join(input.folder, `${randomUUID()}.parquet`);
-  const facts = await withDuckdb(async (connection) => {
+  const { facts, path } = await withDuckdb(async (connection) => {
     const metrics = await defineGiven(connection, { ...input, files });
     const state = await judgeRows(connection, input.batches.length === 0 && files.length === 1);
     if (state.replaced > 0)
@@ -62,16 +62,16 @@ export async function mergeSegment(input: {
     const table = state.replaced > 0 ? 'merged' : 'given';
     const types = await chooseTypes(connection, table, metrics);
     const columns = [...types].map(([id, type]) => `, ${quoteName(id)}::${type} AS ${quoteName(id)}`);
-    await connection.run(
-      `COPY (SELECT entity, time, version${columns.join('')} FROM ${table}
-             ${state.sorted ? '' : 'ORDER BY entity, time'})
-         TO $target (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL ${input.level ?? 3}, PARQUET_VERSION v2,
-             WRITE_BLOOM_FILTER false)`,
-      { target },
-    );
-    return state;
+    const sql = `SELECT entity, time, version${columns.join('')} FROM ${table} ${state.sorted ? '' : 'ORDER BY entity, time'}`;
+    const path = await writeSegmentFile(connection, {
+      sql,
+      folder: input.folder,
+      rows: state.rows - state.replaced,
+      smallest: input.smallest ?? false,
+    });
+    return { facts: state, path };
   });
-  const data = await readFile(target);
+  const data = await readFile(path);
   const { rows, first, last, replaced } = facts;
   return {
     data,

@@ -20,6 +20,10 @@ export async function finishUpload(
 ): Promise<void> {
   const { file, staged, machines, result } = done;
   const ids = new Map(machines.map(({ id, machineId }) => [machineId, id]));
+  // As a delivery does before it writes events and facts: of two who write the same ones, one waits here.
+  await client.query('SELECT FROM machine WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [
+    machines.map(({ id }) => id),
+  ]);
   if (staged.events.length > 0)
     await client.query(
       `INSERT INTO machine_event (machine_id, at, type)

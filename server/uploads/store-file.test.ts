@@ -211,20 +211,18 @@ test('a machine that is removed while its file is read leaves nothing behind', a
 
 test('what fails half-way leaves nothing, and works again', async () => {
   const id = await newMachine('half');
-  const csv = makeCsv(everyMs(midnight, 3 * 86_400, 1000 * 3), { machine: 'half' });
+  const csv = makeCsv(everyMs(midnight, 2000, 100_000), { machine: 'half' });
   const before = await query('SELECT count(*) FROM upload', []);
   let share = 0;
   const fail = (status: string, progress: number) => {
     share = progress;
     if (status === 'storing') throw new Error('the power is gone');
   };
-  await expect(handIn(ctx, csv.slice(0, 200_000).replace(/[^\n]*$/, ''), { report: fail })).rejects.toThrow(
-    'the power is gone',
-  );
+  await expect(handIn(ctx, csv, { report: fail })).rejects.toThrow('the power is gone');
   expect(share).toBeGreaterThan(0.6);
   expect(await segments(id)).toEqual([]);
   expect(await query('SELECT count(*) FROM upload', [])).toEqual(before);
-  const again = await handIn(ctx, csv.slice(0, 200_000).replace(/[^\n]*$/, ''));
+  const again = await handIn(ctx, csv);
   expect(again.duplicate_of).toBeNull();
   expect((await segments(id)).reduce((sum, { row_count }) => sum + row_count, 0)).toBe(
     again.records_processed,

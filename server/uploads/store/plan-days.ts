@@ -2,8 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Kind } from '#agent/contract/sample.ts';
 import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
 import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
-import { chooseTypes } from '#server/metrics/segments/choose-types.ts';
 import type { StagedKind } from '../stage/types.ts';
+import { fileTypes } from './file-types.ts';
 
 export const DAY_MS = 24 * 3600 * 1000;
 
@@ -25,6 +25,8 @@ export interface StagedTable {
   name: string;
   /** SQL of the metrics, each in the type it is stored in. */
   columns: string;
+  /** It has one machine: its rows need not be told apart. */
+  oneMachine: boolean;
   /** Rows come in the order of a segment, and none is there twice. */
   ascending: boolean;
 }
@@ -32,10 +34,9 @@ export interface StagedTable {
 /** Which segments a staged kind makes, by machine and day. */
 export async function planDays(connection: DuckDBConnection, staged: StagedKind): Promise<PlannedDay[]> {
   const name = quoteName(staged.table);
-  const types = await chooseTypes(connection, name, staged.metrics);
+  const types = await fileTypes(connection, name, staged.metrics);
   const columns = [...types].map(([id, type]) => `, ${quoteName(id)}::${type} AS ${quoteName(id)}`).join('');
   const ascending = staged.kind === 'host' && (await isAscending(connection, name));
-  const table = { kind: staged.kind, name, columns, ascending };
   const found = await queryColumns(
     connection,
     `SELECT machine, (time // ${DAY_MS} * ${DAY_MS})::DOUBLE AS start, count(*)::DOUBLE AS rows,
@@ -43,9 +44,12 @@ export async function planDays(connection: DuckDBConnection, staged: StagedKind)
        FROM ${name} GROUP BY ALL ORDER BY machine, start`,
   );
   const number = (column: string, row: number) => Number(found[column]?.[row]);
-  return (found.machine ?? []).map((machine, row) => ({
+  const machines = (found.machine ?? []).map(String);
+  const oneMachine = new Set(machines).size === 1;
+  const table = { kind: staged.kind, name, columns, ascending: ascending && oneMachine, oneMachine };
+  return machines.map((machine, row) => ({
     table,
-    machine: String(machine),
+    machine,
     start: number('start', row),
     rows: number('rows', row),
     first: number('first', row),

@@ -26,9 +26,15 @@ export async function writeDay(
   const { Count: counts } = await queryColumns(
     connection,
     `COPY (SELECT entity, time, $version::BIGINT AS version${table.columns} FROM ${table.name}
-            WHERE machine = $machine AND time >= $start AND time < $end ${order})
+            WHERE ${table.oneMachine ? '' : 'machine = $machine AND'} time >= $start AND time < $end ${order})
        TO $path (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false)`,
-    { version, machine, start: BigInt(start), end: BigInt(start + DAY_MS), path },
+    {
+      version,
+      start: BigInt(start),
+      end: BigInt(start + DAY_MS),
+      path,
+      ...(!table.oneMachine && { machine }),
+    },
   );
   return { path, rowCount: Number(counts?.[0]) };
 }

@@ -80,7 +80,7 @@ afterAll(() => server.close());
 
 describe("UploadThing's client", () => {
   test('sends a file of several MB whole', async () => {
-    const bytes = bytesOf(9 * MIB + 7);
+    const bytes = bytesOf(5 * MIB + 7);
     const [sent] = await send(ann, [fileOf(bytes, 'a "quoted" näme.csv')], { machine_id: 'web-01' });
     const { row, bytes: kept } = await stored(sent!.key);
     expect(kept.equals(bytes)).toBe(true);
@@ -89,7 +89,7 @@ describe("UploadThing's client", () => {
   });
 
   test('sends several files at once', async () => {
-    const contents = [bytesOf(2 * MIB), bytesOf(100), bytesOf(5 * MIB)];
+    const contents = [bytesOf(MIB), bytesOf(100), bytesOf(2 * MIB)];
     const sent = await send(
       ann,
       // Two of one name and size are two files.
@@ -101,10 +101,10 @@ describe("UploadThing's client", () => {
   });
 
   test('goes on where a connection broke, with the same attempt', async () => {
-    const bytes = bytesOf(12 * MIB);
+    const bytes = bytesOf(7 * MIB);
     const attempt = randomUUID();
     const before = ann.puts.length;
-    ann.breakAfter(7 * MIB);
+    ann.breakAfter(5 * MIB);
     await expect(send(ann, [fileOf(bytes)], { attempt })).rejects.toMatchObject({ code: 'UPLOAD_FAILED' });
     expect(ann.puts.length).toBe(before);
 
@@ -130,7 +130,7 @@ describe("UploadThing's client", () => {
   });
 
   test('pauses and resumes', async () => {
-    const bytes = bytesOf(10 * MIB);
+    const bytes = bytesOf(7 * MIB);
     const file = fileOf(bytes);
     let paused = false;
     const upload = await clientOf(ann).createUpload('samples', {

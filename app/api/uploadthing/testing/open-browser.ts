@@ -86,7 +86,7 @@ export function openBrowser(page: { host: string; port: number; cookie: string }
         this.dispatchEvent(new Event('load'));
       });
       let loaded = 0;
-      for await (const piece of inPieces(body as unknown as AsyncIterable<Uint8Array>, 65_536)) {
+      for await (const piece of inPieces(body as unknown as AsyncIterable<Uint8Array>, 262_144)) {
         if (sent.destroyed) return;
         await new Promise<void>((resolve) => sent.write(piece, () => resolve()));
         loaded += piece.byteLength;

@@ -38,7 +38,8 @@ export interface CsvTable {
   time: { index: number; name: string };
   /** The column, or the one name that all rows have. */
   machine: TextColumn | string;
-  entity: TextColumn | string;
+  /** The column, or '' for rows of the host. */
+  entity: TextColumn | '';
   /** Where rows were taken out of their file: the column with their line in it. */
   line?: number;
   numbers: readonly NumberColumn[];

@@ -60,8 +60,8 @@ export async function stageTable(
       { rows: loaded.rows, limit: STAGE_LIMITS.rows },
     );
   if (loaded.outOfRange === loaded.rows) throw outOfRange(table, loaded, accepted);
-  const machines = await distinct(connection, into, 'machine');
-  const entities = await distinct(connection, into, 'entity');
+  const machines = await namesIn(connection, into, 'machine', table.machine);
+  const entities = await namesIn(connection, into, 'entity', table.entity);
   const badNames = hasBad(table.machine, machines) || hasBad(table.entity, entities);
   if (loaded.bad > 0 || doubtful || badNames) {
     const faults = await findFaults(table, accepted);
@@ -138,7 +138,13 @@ function outOfRange(table: CsvTable, loaded: LoadedTable, accepted: AcceptedTime
   );
 }
 
-async function distinct(connection: DuckDBConnection, from: string, column: string): Promise<string[]> {
+async function namesIn(
+  connection: DuckDBConnection,
+  from: string,
+  column: 'machine' | 'entity',
+  source: TextColumn | string,
+): Promise<string[]> {
+  if (typeof source === 'string') return [source];
   const found = await queryColumns(
     connection,
     `SELECT DISTINCT ${column} AS name FROM ${from} WHERE ${column} IS NOT NULL LIMIT ${STAGE_LIMITS.machines + 1}`,

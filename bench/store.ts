@@ -1,11 +1,12 @@
 // npm run bench -- store: what the metric store takes and answers, beside its peers in the same run.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Findings } from './agent/figure.ts';
+import type { Figure, Findings } from './agent/figure.ts';
 import { formatFigures } from './agent/format-figures.ts';
 import { hostFacts } from './agent/host-facts.ts';
 import { writeResults } from './agent/write-results.ts';
 import type { BenchRun } from './store/bench-run.ts';
+import { busyCores } from './store/busy-cores.ts';
 import { chart } from './store/chart.ts';
 import { openPortal } from './store/open-portal.ts';
 import { HELP, type Part, readOptions } from './store/read-options.ts';
@@ -29,7 +30,13 @@ async function main(): Promise<void> {
     mkdirSync(folder);
     for (const part of options.parts) {
       console.log(`\n${part}`);
-      const { figures, missing, details = [] } = await found(part, { portal, folder, options });
+      const others: Figure = {
+        what: 'CPUs busy with other work just before',
+        value: await busyCores(),
+        unit: '',
+      };
+      const { figures: own, missing, details = [] } = await found(part, { portal, folder, options });
+      const figures = [...own, others];
       for (const line of details) console.log(`  ${line}`);
       console.log(formatFigures(figures));
       for (const line of missing) console.log(`  missing: ${line}`);

@@ -1,13 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Findings } from '../agent/figure.ts';
-import { median } from '../agent/median.ts';
 import { askFor } from './ask.ts';
+import { askAgain, cpuNote } from './ask-again.ts';
 import { writeBenchFile } from './bench-file.ts';
 import type { BenchRun } from './bench-run.ts';
 import { makeMachine, makeTenant } from './make-tenant.ts';
 import { NO_VICTORIA, startVictoria } from './start-victoria.ts';
-import { timed } from './timed.ts';
 import { uploadFile } from './upload-file.ts';
 
 const STEP = 3;
@@ -56,12 +55,9 @@ export async function stats({ portal, folder, options }: BenchRun): Promise<Find
       );
     const apart = first.victoria ? furthestApart(first.ours.metrics, first.victoria) : 0;
 
-    const seconds = { ours: [] as number[], victoria: [] as number[] };
-    for (let round = 0; round < (options.rounds === 1 ? 3 : ROUNDS); round += 1) {
-      seconds.ours.push(await timed(askOurs));
-      if (victoria) seconds.victoria.push(await timed(askVictoria));
-    }
-    const [ours, theirs] = [median(seconds.ours), median(seconds.victoria)];
+    const times = { warmUps: 1, rounds: options.quick ? 3 : ROUNDS };
+    const ours = await askAgain([portal.web.pid, portal.postgresPid], times, askOurs);
+    const theirs = victoria ? await askAgain([victoria.pid], times, askVictoria) : null;
     return {
       details: victoria
         ? [
@@ -69,13 +65,23 @@ export async function stats({ portal, folder, options }: BenchRun): Promise<Find
           ]
         : [],
       figures: [
-        { what: 'statistics of all host metrics, over HTTP', value: ours * 1000, unit: 'ms' },
-        ...(victoria
+        {
+          what: 'statistics of all host metrics, over HTTP',
+          value: ours.ms,
+          unit: 'ms',
+          note: cpuNote(ours),
+        },
+        ...(theirs
           ? [
-              { what: 'VictoriaMetrics quantiles_over_time', value: theirs * 1000, unit: 'ms' },
+              {
+                what: 'VictoriaMetrics quantiles_over_time',
+                value: theirs.ms,
+                unit: 'ms',
+                note: cpuNote(theirs),
+              },
               {
                 what: 'statistics / quantiles_over_time',
-                value: ours / theirs,
+                value: ours.ms / theirs.ms,
                 unit: '×',
                 bar: { sense: 'at most' as const, value: 0.8 },
                 note: 'aim 0.4; ours are minimum, maximum, mean, deviation and three more percentiles besides',

@@ -4,8 +4,9 @@ import type { StatsQuery, StatsResult } from '#server/metrics/types.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { findCoverage, reachesPastRaw } from './find-coverage.ts';
 import { pickMetrics } from './pick-metrics.ts';
-import { NO_STATS, readStats } from './read-stats.ts';
+import { readStats } from './read-stats.ts';
 import { rollupStats } from './rollup-stats.ts';
+import { NO_STATS } from './stats-sql.ts';
 
 const ENTITY_KINDS = KINDS.filter((kind): kind is Exclude<Kind, 'host'> => kind !== 'host');
 

@@ -3,34 +3,8 @@ import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
 import type { OpenSamples } from '#server/metrics/samples/open-samples.ts';
 import type { MetricStats } from '#server/metrics/types.ts';
 import { pickMetrics } from './pick-metrics.ts';
-import { PERCENTILES, ratesOf, statsSql, totalsSql } from './stats-sql.ts';
-
-/** What is known of one entity over a range. Times in Unix ms. */
-export interface EntityStats {
-  entity: string;
-  samples: number;
-  first: number;
-  last: number;
-  metrics: Record<string, MetricStats>;
-}
-
-/** A metric without any known value. */
-export const NO_STATS: MetricStats = {
-  count: 0,
-  min: null,
-  max: null,
-  avg: null,
-  stddev: null,
-  current: null,
-  p50: null,
-  p75: null,
-  p90: null,
-  p95: null,
-  p97_5: null,
-  p99: null,
-  p100: null,
-  total: null,
-};
+import { readHostStats } from './read-host-stats.ts';
+import { type EntityStats, PERCENTILES, ratesOf, statsSql, totalsSql } from './stats-sql.ts';
 
 /** Exact statistics of a kind's opened samples, per entity, by name. */
 export async function readStats(
@@ -38,11 +12,12 @@ export async function readStats(
   kind: Kind,
 ): Promise<EntityStats[]> {
   if (!sources.get(kind)?.length) return [];
+  if (kind === 'host') {
+    const host = await readHostStats({ connection, ascending });
+    return host ? [host] : [];
+  }
   const found = await queryColumns(connection, statsSql(kind));
-  const totals =
-    ratesOf(kind).length > 0
-      ? await queryColumns(connection, totalsSql(kind, kind === 'host' && ascending.has(kind)))
-      : {};
+  const totals = ratesOf(kind).length > 0 ? await queryColumns(connection, totalsSql(kind)) : {};
   const totalRow = new Map((totals.entity ?? []).map((entity, row) => [entity, row]));
   const names = (found.entity ?? []) as string[];
   const number = (columns: typeof found, name: string, row: number | undefined) =>

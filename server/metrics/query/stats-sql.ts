@@ -2,6 +2,7 @@ import { metricsOf } from '#agent/contract/metrics.ts';
 import type { Kind } from '#agent/contract/sample.ts';
 import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
 import { samplesView } from '#server/metrics/samples/sample-tables.ts';
+import type { MetricStats } from '#server/metrics/types.ts';
 import { pickMetrics } from './pick-metrics.ts';
 
 export const PERCENTILES = [
@@ -14,7 +15,7 @@ export const PERCENTILES = [
 ] as const;
 
 /** A distance of more than this many intervals is a gap, as in findGaps. */
-const GAP_INTERVALS = 2.5;
+export const GAP_INTERVALS = 2.5;
 
 /** Metrics of a kind that are rates: their integral over time is an amount. */
 export const ratesOf = (kind: Kind): string[] =>
@@ -22,7 +23,34 @@ export const ratesOf = (kind: Kind): string[] =>
     .filter(({ unit }) => unit === 'bytes_per_second' || unit === 'per_second')
     .map(({ id }) => id);
 
-/** Per entity: samples, first and last time and, per metric x, the columns `count x`, `min x` … and `p50 x` …. */
+/** What is known of one entity over a range. Times in Unix ms. */
+export interface EntityStats {
+  entity: string;
+  samples: number;
+  first: number;
+  last: number;
+  metrics: Record<string, MetricStats>;
+}
+
+/** A metric without any known value. */
+export const NO_STATS: MetricStats = {
+  count: 0,
+  min: null,
+  max: null,
+  avg: null,
+  stddev: null,
+  current: null,
+  p50: null,
+  p75: null,
+  p90: null,
+  p95: null,
+  p97_5: null,
+  p99: null,
+  p100: null,
+  total: null,
+};
+
+/** Per entity: samples, first and last time and, per metric x, the columns `count x`, `min x` … and `percentiles x`. */
 export function statsSql(kind: Kind): string {
   const parts = pickMetrics(kind).flatMap((id) => {
     const name = quoteName(id);
@@ -44,16 +72,15 @@ export function statsSql(kind: Kind): string {
 }
 
 /**
- * Per entity and rate x the column `total x`: the sum of each value times the length of its interval, which ends at the
+ * Per entity and rate x the column x: the sum of each value times the length of its interval, which ends at the
  * sample's time and begins at the one before. Of the first sample and of one behind a gap the interval is not known:
  * they count the usual (median) one.
- * @param ascending whether the view yields one entity's rows in time order, so that nothing needs sorting
  */
-export function totalsSql(kind: Kind, ascending: boolean): string {
+export function totalsSql(kind: Kind): string {
   const rates = ratesOf(kind).map(quoteName);
-  const before = ascending ? 'lag(time) OVER ()' : 'lag(time) OVER (PARTITION BY entity ORDER BY time)';
   const totals = rates.map((name) => `, sum(${name} * seconds) AS ${name}`);
-  return `WITH steps AS (SELECT entity, time - ${before} AS step, ${rates.join(', ')} FROM ${samplesView(kind)}),
+  return `WITH steps AS (SELECT entity, time - lag(time) OVER (PARTITION BY entity ORDER BY time) AS step,
+                                ${rates.join(', ')} FROM ${samplesView(kind)}),
                usual AS (SELECT entity, median(step) AS step FROM steps GROUP BY entity)
           SELECT entity${totals.join('')}
             FROM (SELECT entity, ${rates.join(', ')},

@@ -3,7 +3,7 @@ import { tenantDb } from '#server/db/tenant-db.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { decodeSketches } from './decode-sketches.ts';
 import type { Buckets } from './encode-sketches.ts';
-import { addBucket, emptySketch } from './sketch-scale.ts';
+import { emptySketch, sketchOf } from './sketch-scale.ts';
 import type { RollupRequest, RollupSeries } from './types.ts';
 
 interface Row {
@@ -34,6 +34,7 @@ export async function readRollups(ctx: TenantContext, request: RollupRequest): P
     const wanted = metrics.flatMap((metric, index) =>
       request.metrics.includes(metric) ? [{ metric, index }] : [],
     );
+    const isWanted = (place: number) => wanted.some(({ index }) => index === place);
     const pick = (array: string) =>
       `ARRAY[${wanted.map(({ index }) => `${array}[${index + 1}]`).join(', ')}]`;
     const { rows } = await pool.query<Row>(
@@ -46,7 +47,7 @@ export async function readRollups(ctx: TenantContext, request: RollupRequest): P
       [request.machineIds, request.kind, request.start, request.end, id, request.entities ?? null],
     );
     for (const row of rows) {
-      const buckets = row.sketches ? decodeSketches(row.sketches, metrics.length) : undefined;
+      const buckets = row.sketches ? decodeSketches(row.sketches, metrics.length, isWanted) : undefined;
       for (const [place, { metric, index }] of wanted.entries())
         add(found, row, { metric, place, buckets: buckets?.[index] });
     }
@@ -74,18 +75,22 @@ function add(
   series.sum.push(row.sums[place] ?? 0);
   series.min.push(min);
   series.max.push(row.maxs[place] ?? min);
-  if (buckets) series.sketches.push(sketchOf(buckets, count, min));
+  if (buckets) series.sketches.push(restore(buckets, count, min));
 }
 
 /** Without buckets all values are the same. */
-function sketchOf({ zeros, keys, counts }: Buckets, count: number, value: number): DDSketch {
-  const sketch = emptySketch();
-  if (zeros === 0 && keys.length === 0) sketch.accept(value, count);
-  if (zeros > 0) addBucket(sketch, null, zeros);
+function restore({ zeros, keys, counts }: Buckets, count: number, value: number): DDSketch {
+  const lowest = keys[0] ?? 0;
+  if (zeros === 0 && keys.length === 0) {
+    const sketch = emptySketch();
+    sketch.accept(value, count);
+    return sketch;
+  }
+  const bins = keys.length === 0 ? [] : new Array<number>((keys.at(-1) ?? lowest) - lowest + 1).fill(0);
   keys.forEach((key, index) => {
-    addBucket(sketch, key, counts[index] ?? 0);
+    bins[key - lowest] = counts[index] ?? 0;
   });
-  return sketch;
+  return sketchOf(zeros, lowest, bins);
 }
 
 function sortByHour(series: RollupSeries): RollupSeries {

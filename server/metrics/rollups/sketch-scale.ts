@@ -15,7 +15,22 @@ const { mapping } = emptySketch();
 export const bucketSql = (value: string): string =>
   `CASE WHEN ${value} > ${mapping.minPossible} THEN ceil(log2(${value}) * ${Math.LN2 / Math.log(mapping.gamma)})::INTEGER END`;
 
-/** Counts `count` values of a bucket; null is the bucket of zeros. */
-export function addBucket(sketch: DDSketch, bucket: number | null, count: number): void {
-  sketch.accept(bucket === null ? 0 : mapping.value(bucket), count);
+/**
+ * A sketch of zeros and of values whose bucket `lowest + i` holds `bins[i]`. Put together at once: added one by one,
+ * DDSketch moves its bins again and again.
+ */
+export function sketchOf(zeros: number, lowest: number, bins: number[]): DDSketch {
+  const sketch = emptySketch();
+  const count = bins.reduce((sum, bin) => sum + bin, 0);
+  if (count > 0)
+    Object.assign(sketch.store, {
+      bins,
+      count,
+      offset: lowest,
+      minKey: lowest,
+      maxKey: lowest + bins.length - 1,
+    });
+  sketch.zeroCount = zeros;
+  sketch.count = zeros + count;
+  return sketch;
 }

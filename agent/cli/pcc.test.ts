@@ -39,6 +39,7 @@ describe('pcc', () => {
     const host = samples.find((sample) => sample.kind === 'host');
     expect(Object.keys(host?.values ?? {})).toEqual(metricsOf('host').map((metric) => metric.id));
     expect(host?.values.mem_total).toBeGreaterThan(0);
+    expect(samples.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['cpu', 'filesystem']));
   });
 
   test.skipIf(!onLinux)('doctor ends with status 1 when something is wrong', async () => {

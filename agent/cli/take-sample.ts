@@ -15,6 +15,8 @@ export async function takeSample(
   const sampler = createSampler(collectors(settings, log), log);
   const before = parseSnapshot(await sampler.sample());
   await sleep(1000);
+  // With what is read more rarely too, such as file systems.
+  sampler.recordFacts();
   const after = parseSnapshot(await sampler.sample());
   sampler.close();
   return rateSnapshots(before, after);

@@ -122,6 +122,17 @@ describe('collectors', () => {
     sampler.close();
   });
 
+  test('ask file systems at the start, and not at each tick', async () => {
+    writeFileSync(join(root, 'proc/1/mountinfo'), '22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw\n');
+    const sampler = openSampler();
+    const names = async () => (await sampler.sample()).map(({ subsystem }) => subsystem);
+    expect(await names()).toContain('statfs[*]');
+    expect(await names()).not.toContain('statfs[*]');
+    sampler.recordFacts();
+    expect(await names()).toContain('statfs[*]');
+    sampler.close();
+  });
+
   test('read anew at each tick', async () => {
     const sampler = openSampler();
     await sampler.sample();

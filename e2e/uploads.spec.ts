@@ -242,8 +242,10 @@ for (const theme of ['light', 'dark'] as const)
         await historyRow(page, bad).first().getByRole('button').click();
         await expect(page.getByRole('table').last()).toBeVisible();
         await look('sent');
+        const givenUp = page.waitForResponse((response) => response.url().includes('uploads.cancel'));
         await send(page, slow)
           .getByRole('button', { name: `Cancel ${slow}` })
           .click();
+        expect((await givenUp).ok()).toBe(true);
       });
     });

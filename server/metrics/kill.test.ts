@@ -82,11 +82,9 @@ async function killAt(ctx: TenantContext, step: Step, table: string): Promise<vo
 }
 
 test.each<[Step, string]>([
-  ['seal', 'segment'],
   ['seal', 'sample_batch'],
   ['rollup', 'rollup_hour'],
   ['compact', 'segment'],
-  ['retain', 'segment'],
   ['retain', 'rollup_hour'],
 ])(
   'killed while it writes, %s has changed nothing in %s or elsewhere, and is done by the next run',

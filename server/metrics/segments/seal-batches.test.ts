@@ -143,7 +143,7 @@ describe('sealing', () => {
     expect(await everything(machine)).toEqual(merged);
     const { segments, batches } = await counts(machine);
     expect(batches).toBe(0);
-    expect(segments).toContainEqual(['host', 0, 363]);
+    expect(segments).toContainEqual(['host', 0, 63]);
     expect(segments).toHaveLength(8);
   });
 

@@ -22,7 +22,7 @@ export async function* fileParts(source: OpenExport, kind: Kind): AsyncGenerator
   const write = async (number: number): Promise<string> => {
     const target = join(source.folder, `${kind}-${number}`);
     const slice = { kind, from: cuts[number] ?? end, to: cuts[number + 1] ?? end, head: number === 0 };
-    await source.connection.run(copySql(source, slice), { machine: source.machineId, target });
+    await source.write(copySql(source, slice), { machine: source.machineId, target });
     return target;
   };
   let next: Promise<string> | undefined = write(0);

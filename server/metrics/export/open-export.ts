@@ -1,5 +1,6 @@
 import { link, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { HOST_COLUMNS } from '#agent/contract/metrics.ts';
 import { KINDS, type Kind } from '#agent/contract/sample.ts';
 import { makeScratch } from '#server/metrics/duckdb/make-scratch.ts';
@@ -13,7 +14,9 @@ import type { ExportRequest } from './export-request.ts';
 const WIDTH_MS = { raw: null, '15s': 15_000, '1m': 60_000, '5m': 300_000, '1h': 3_600_000 };
 
 /** Samples that are being exported. */
-export interface OpenExport extends Pick<OpenSamples, 'connection' | 'sources' | 'ascending'> {
+export interface OpenExport extends Pick<OpenSamples, 'sources' | 'ascending'> {
+  /** Runs a statement that writes into the folder. */
+  write: (sql: string, values: Record<string, string>) => Promise<void>;
   /** Scratch folder that lives as long as the export. */
   folder: string;
   machineId: string;
@@ -55,14 +58,20 @@ export async function openExport(ctx: TenantContext, request: ExportRequest): Pr
       },
     });
     const { connection, machine, sources, ascending } = samples;
-    const close = async () => {
-      connection.interrupt();
+    const { write, end: endWrites } = interruptibleWrites(connection);
+    let closing: Promise<void> | undefined;
+    const closeOnce = async () => {
+      await endWrites();
       connection.closeSync();
       await removeFolder();
     };
+    const close = () => {
+      closing ??= closeOnce();
+      return closing;
+    };
     try {
       return {
-        connection,
+        write,
         sources,
         ascending,
         folder,
@@ -82,6 +91,31 @@ export async function openExport(ctx: TenantContext, request: ExportRequest): Pr
     await removeFolder();
     throw error;
   }
+}
+
+/** Statements that can be ended: `end` returns when none runs any more, and none is begun after it. */
+function interruptibleWrites(connection: DuckDBConnection) {
+  const running = new Set<Promise<unknown>>();
+  let ended = false;
+  const write = async (sql: string, values: Record<string, string>) => {
+    if (ended) throw new Error('The export was ended.');
+    const statement = connection.run(sql, values);
+    running.add(statement);
+    try {
+      await statement;
+    } finally {
+      running.delete(statement);
+    }
+  };
+  const end = async () => {
+    ended = true;
+    // A statement that has only just been handed over does not hear the first call.
+    const repeat = setInterval(() => connection.interrupt(), 20);
+    connection.interrupt();
+    await Promise.allSettled(running);
+    clearInterval(repeat);
+  };
+  return { write, end };
 }
 
 /** The host's file is always there, if only with its head. */

@@ -31,6 +31,7 @@ test('the portal killed ten times while pcc trickles: every snapshot is stored e
       PATH: process.env.PATH,
       PCC_MODE: 'trickle',
       PCC_FREQUENCY: '1s',
+      PCC_BATCH_SECONDS: '1s',
       PCC_SERVER: `http://demo.localhost:${port}`,
       PCC_APIKEY: apiKey,
       PCC_IDENTIFIER: machine,

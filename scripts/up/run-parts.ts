@@ -70,6 +70,7 @@ export async function startCollector(
       PATH: process.env.PATH,
       PCC_MODE: 'trickle',
       PCC_FREQUENCY: '1s',
+      PCC_BATCH_SECONDS: '1s',
       PCC_SERVER: `http://${reachable(host)}:${port}`,
       PCC_APIKEY: demo.machineKey,
       PCC_IDENTIFIER: demo.machine,

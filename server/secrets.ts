@@ -9,6 +9,7 @@ export type SecretPurpose =
   | 'successor-key'
   | 'tenant-role'
   | 'invitation'
+  | 'password-reset'
   | 'upload'
   | 'embedded-postgres';
 

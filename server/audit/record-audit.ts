@@ -6,18 +6,28 @@ export interface AuditFact {
   verb: string;
   target?: string;
   details?: Record<string, string | number | boolean | null | string[]>;
+  /** `refused`: it was tried and not let through. */
+  result?: 'done' | 'refused';
 }
 
-/** Writes who did what into the tenant's audit trail. */
-export async function recordAudit(ctx: TenantContext, fact: AuditFact): Promise<void> {
-  const { prisma } = await tenantDb(ctx.tenant);
+/** Who an entry is about: a context is such. */
+export type Audited = Pick<TenantContext, 'tenant' | 'address'> & {
+  actor: { kind: TenantContext['actor']['kind']; id: string; email?: string };
+};
+
+/** Writes who did what, and from where, into the tenant's audit trail, where it stays as it is. */
+export async function recordAudit(who: Audited, fact: AuditFact): Promise<void> {
+  const { prisma } = await tenantDb(who.tenant);
   await prisma.auditEntry.create({
     data: {
-      actorKind: ctx.actor.kind,
-      actorId: ctx.actor.id,
+      actorKind: who.actor.kind,
+      actorId: who.actor.id,
+      actorName: who.actor.email ?? null,
+      address: who.address ?? null,
       verb: fact.verb,
       target: fact.target ?? null,
       details: fact.details ?? {},
+      result: fact.result ?? 'done',
     },
   });
 }

@@ -5,6 +5,9 @@ import type { Site } from '#server/tenancy/site-from-host.ts';
 import type { SessionClaims } from './sign-in.ts';
 import { standingSession } from './standing-session.ts';
 
+/** Often enough to see when somebody was here, and spares a write per request. */
+const SEEN_EVERY_MS = 60_000;
+
 const claimsShape = z.object({ sessionId: z.uuid(), tenantId: z.uuid(), userId: z.uuid() });
 
 /**
@@ -22,6 +25,7 @@ export async function contextFromClaims(
   const row = await controlDb().session.findFirst({
     where: standingSession(parsed.data),
     select: {
+      lastSeenAt: true,
       user: {
         select: { email: true, name: true, memberships: { where: { tenantId }, select: { role: true } } },
       },
@@ -29,6 +33,8 @@ export async function contextFromClaims(
   });
   const role = ROLES.find((name) => name === row?.user.memberships[0]?.role);
   if (!row || !role) return null;
+  if (row.lastSeenAt === null || row.lastSeenAt.getTime() < Date.now() - SEEN_EVERY_MS)
+    await controlDb().session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: new Date() } });
   return {
     tenant: site.tenant,
     actor: { kind: 'user', id: userId, sessionId, role, email: row.user.email, name: row.user.name },

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Pool } from 'pg';
 import { keyIdOf } from '#server/api-keys/key-format.ts';
+import { noteKeyAddress } from '#server/api-keys/note-key-address.ts';
 import { controlPool } from '#server/db/control.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import type { TenantRef } from '#server/db/tenant-ref.ts';
@@ -24,10 +25,15 @@ const invalid = () => new AppError('INVALID_API_KEY', 'This API key is not valid
 
 /**
  * The context of an API key. The key says which tenant; a tenant's host refuses the keys of others.
+ * @param address where the request comes from; its first use there is recorded
  * @throws AppError INVALID_API_KEY, API_KEY_EXPIRED, API_KEY_REVOKED (only when the secret is right),
  *   TENANT_SUSPENDED, UNKNOWN_TENANT
  */
-export async function contextFromKey(key: string, host: string | null): Promise<TenantContext> {
+export async function contextFromKey(
+  key: string,
+  host: string | null,
+  address?: string,
+): Promise<TenantContext> {
   const site = await siteFromHost(host);
   if (site.kind === 'unknown') throw new AppError('UNKNOWN_TENANT', 'There is no portal under this address.');
   const keyId = keyIdOf(key);
@@ -52,7 +58,7 @@ export async function contextFromKey(key: string, host: string | null): Promise<
   if (tenant.status === 'suspended') throw new AppError('TENANT_SUSPENDED', 'This portal is suspended.');
   await noteUse(pool, keyId, row.last_used_at === null);
   const { status: _, ...ref } = tenant;
-  return {
+  const ctx: TenantContext = {
     tenant: ref,
     actor: {
       kind: 'key',
@@ -61,7 +67,10 @@ export async function contextFromKey(key: string, host: string | null): Promise<
       ...(row.successor_id !== null && { successorId: row.successor_id }),
     },
     scopes: new Set(SCOPES.filter((scope) => row.scopes.includes(scope))),
+    ...(address !== undefined && { address }),
   };
+  await noteKeyAddress(ctx, keyId);
+  return ctx;
 }
 
 /** Keeps when the key was used last; its first use sets the end of the key that it replaces. */

@@ -1,3 +1,4 @@
+import { clientAddress } from '#server/http/client-address.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { siteFromHost } from '#server/tenancy/site-from-host.ts';
 import { contextFromClaims } from './context-from-claims.ts';
@@ -7,5 +8,6 @@ import { readSessionCookie } from './session-cookie.ts';
 export async function contextFromSession(headers: Headers): Promise<TenantContext | null> {
   const claims = await readSessionCookie(headers);
   if (claims === null) return null;
-  return contextFromClaims(claims, await siteFromHost(headers.get('host')));
+  const ctx = await contextFromClaims(claims, await siteFromHost(headers.get('host')));
+  return ctx && { ...ctx, address: clientAddress(headers) };
 }

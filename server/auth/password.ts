@@ -3,7 +3,7 @@ import { AppError } from '#server/errors.ts';
 
 // OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, 2 passes, 1 lane.
 const COST = { algorithm: 2 as Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const SHORTEST = 10;
+export const SHORTEST_PASSWORD = 12;
 const LONGEST = 200;
 
 /**
@@ -11,8 +11,8 @@ const LONGEST = 200;
  * @throws AppError INVALID_INPUT when it is too short or too long
  */
 export async function hashPassword(password: string): Promise<string> {
-  if (password.length < SHORTEST || password.length > LONGEST)
-    throw new AppError('INVALID_INPUT', `A password has ${SHORTEST} to ${LONGEST} characters.`, {
+  if (password.length < SHORTEST_PASSWORD || password.length > LONGEST)
+    throw new AppError('INVALID_INPUT', `A password has ${SHORTEST_PASSWORD} to ${LONGEST} characters.`, {
       field: 'password',
     });
   return hash(password, COST);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { recordAudit } from '#server/audit/record-audit.ts';
 import { controlDb } from '#server/db/control.ts';
 import { AppError } from '#server/errors.ts';
 import { forgiveLogin, limitLogin } from '#server/rate-limits/limit-login.ts';
@@ -40,7 +42,16 @@ export async function signIn(input: {
   });
   const member = user !== null && user.memberships.length > 0 ? user : null;
   const fits = await verifyPassword(member?.passwordHash ?? null, input.password);
-  if (!member || !fits) throw wrong();
+  // What was typed is kept only when it is an e-mail: it may be a password in the wrong field.
+  const name = z.email().max(254).safeParse(email).data;
+  const who = {
+    tenant: site.tenant,
+    actor: { kind: 'user' as const, id: member?.id ?? 'unknown', ...(name && { email: name }) },
+    address: input.address,
+  };
+  const right = member !== null && fits;
+  await recordAudit(who, { verb: 'session.start', result: right && !site.suspended ? 'done' : 'refused' });
+  if (!right) throw wrong();
   if (site.suspended) throw new AppError('TENANT_SUSPENDED', 'This portal is suspended.');
   await forgiveLogin(attempt);
   const session = await controlDb().session.create({

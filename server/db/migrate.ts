@@ -104,7 +104,7 @@ export async function migrateControl(): Promise<string[]> {
 
 /**
  * Brings one tenant's schema up to date and gives its role rows, not structure: the role may read and write
- * every table but owns none.
+ * every table but owns none. The audit trail it may only add to.
  */
 export async function migrateTenant(tenant: TenantRef): Promise<string[]> {
   const migrations = await readMigrations('tenant');
@@ -120,6 +120,8 @@ async function migrateTenantIn(client: PoolClient, tenant: TenantRef, migrations
     await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);
     await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}`);
     await client.query(`REVOKE ALL ON ${schema}.schema_migration FROM ${role}`);
+    // What is in the audit trail stays as it was written.
+    await client.query(`REVOKE UPDATE, DELETE ON ${schema}.audit_entry FROM ${role}`);
   }
   return applied;
 }

@@ -7,6 +7,7 @@ import { limitCaller } from '#server/rate-limits/limit-caller.ts';
 import type { Traffic } from '#server/rate-limits/traffic.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { answer } from './answer.ts';
+import { clientAddress } from './client-address.ts';
 
 const SAFE = new Set(['GET', 'HEAD']);
 
@@ -28,13 +29,17 @@ function tokenOf(request: Request): string | null {
 
 async function callerByKey(request: Request): Promise<TenantContext | null> {
   const key = keyOf(request);
-  return key === null ? null : contextFromKey(key, request.headers.get('host'));
+  return key === null
+    ? null
+    : contextFromKey(key, request.headers.get('host'), clientAddress(request.headers));
 }
 
 /** By token or cookie. A browser sends no token of its own accord, so its origin does not matter. */
 async function callerByUser(request: Request): Promise<TenantContext | null> {
   const token = tokenOf(request);
-  return token === null ? callerBySession(request) : contextFromToken(token, request.headers.get('host'));
+  if (token === null) return callerBySession(request);
+  const ctx = await contextFromToken(token, request.headers.get('host'));
+  return { ...ctx, address: clientAddress(request.headers) };
 }
 
 async function callerByAny(request: Request): Promise<TenantContext | null> {

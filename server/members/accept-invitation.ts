@@ -1,3 +1,4 @@
+import { recordAudit } from '#server/audit/record-audit.ts';
 import { verifyPassword } from '#server/auth/password.ts';
 import { controlDb } from '#server/db/control.ts';
 import { AppError, notFound } from '#server/errors.ts';
@@ -24,11 +25,21 @@ export async function acceptInvitation(input: {
     if (!(await verifyPassword(user?.passwordHash ?? null, input.password)))
       throw new AppError('INVALID_CREDENTIALS', 'This is not the password of your existing account.');
   }
-  await createMember({ tenantId, email, role, name: input.name, password: input.password });
+  const { userId } = await createMember({
+    tenantId,
+    email,
+    role,
+    name: input.name,
+    password: input.password,
+  });
   const { count } = await controlDb().invitation.updateMany({
     where: { id: invitation.id, acceptedAt: null },
     data: { acceptedAt: new Date() },
   });
   if (count === 0) throw notFound('invitation');
+  await recordAudit(
+    { tenant: invitation.tenant, actor: { kind: 'user', id: userId, email }, address: input.address },
+    { verb: 'member.join', target: email, details: { role } },
+  );
   return { email };
 }

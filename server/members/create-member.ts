@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { checkPassword } from '#server/auth/check-password.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { controlDb } from '#server/db/control.ts';
 import { AppError } from '#server/errors.ts';
@@ -10,6 +11,7 @@ export const emailAddress = z.string().trim().toLowerCase().pipe(z.email().max(2
 
 /**
  * Makes a member: a new user with `password`, or an existing user (whose password stays theirs) added to the tenant.
+ * Who is a member already keeps their role.
  * @throws AppError INVALID_INPUT for a bad e-mail or password
  */
 export async function createMember(input: {
@@ -25,14 +27,16 @@ export async function createMember(input: {
   const email = parsed.data;
   const known = await controlDb().user.findUnique({ where: { email }, select: { id: true } });
   const userId = known?.id ?? randomUUID();
-  if (!known)
+  if (!known) {
+    checkPassword(input.password, { email, name: input.name });
     await controlDb().user.create({
       data: { id: userId, email, name: input.name, passwordHash: await hashPassword(input.password) },
     });
+  }
   await controlDb().membership.upsert({
     where: { userId_tenantId: { userId, tenantId: input.tenantId } },
     create: { userId, tenantId: input.tenantId, role: input.role },
-    update: { role: input.role },
+    update: {},
   });
   return { userId, existed: known !== null };
 }

@@ -1,4 +1,5 @@
 import { controlDb } from '#server/db/control.ts';
+import type { TenantRef } from '#server/db/tenant-ref.ts';
 import { AppError } from '#server/errors.ts';
 import { hmac } from '#server/secrets.ts';
 import { ROLES, type Role } from '#server/tenancy/context.ts';
@@ -7,6 +8,7 @@ import { siteFromHost } from '#server/tenancy/site-from-host.ts';
 export interface OpenInvitation {
   id: string;
   tenantId: string;
+  tenant: TenantRef;
   tenantName: string;
   email: string;
   role: Role;
@@ -20,26 +22,27 @@ export interface OpenInvitation {
  */
 export async function findInvitation(host: string | null, token: string): Promise<OpenInvitation> {
   const site = await siteFromHost(host);
+  const tenant = site.kind === 'tenant' ? site.tenant : null;
   const row =
-    site.kind === 'tenant'
+    tenant !== null
       ? await controlDb().invitation.findFirst({
           where: {
             tokenHash: new Uint8Array(hmac('invitation', token)),
-            tenantId: site.tenant.id,
+            tenantId: tenant.id,
             acceptedAt: null,
             expiresAt: { gt: new Date() },
           },
-          include: { tenant: { select: { name: true } } },
         })
       : null;
   const role = ROLES.find((name) => name === row?.role);
-  if (!row || !role)
+  if (!row || !role || !tenant)
     throw new AppError('NOT_FOUND', 'This invitation is not valid any more. Ask for a new one.');
   const user = await controlDb().user.findUnique({ where: { email: row.email }, select: { id: true } });
   return {
     id: row.id,
     tenantId: row.tenantId,
-    tenantName: row.tenant.name,
+    tenant,
+    tenantName: tenant.name,
     email: row.email,
     role,
     hasAccount: user !== null,

@@ -8,8 +8,13 @@ export type Role = (typeof ROLES)[number];
 export const SCOPES = ['ingest', 'read', 'write', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-export const ROLE_SCOPES: Record<Role, readonly Scope[]> = {
-  owner: ['ingest', 'read', 'write', 'admin'],
+/** What a member may do: a key's scopes and, for owners, `own`: to make and unmake owners. No key has that. */
+export const PERMISSIONS = [...SCOPES, 'own'] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** The one table of roles: verbs check against it (requireScope), and pages show what it says. */
+export const ROLE_SCOPES: Record<Role, readonly Permission[]> = {
+  owner: PERMISSIONS,
   admin: ['ingest', 'read', 'write', 'admin'],
   analyst: ['ingest', 'read', 'write'],
   viewer: ['read'],
@@ -33,14 +38,31 @@ export type Actor =
 export interface TenantContext {
   tenant: TenantRef;
   actor: Actor;
-  scopes: ReadonlySet<Scope>;
+  scopes: ReadonlySet<Permission>;
+  /** The address that the request came from; jobs have none. */
+  address?: string;
 }
 
 /**
  * The guard at the top of a verb.
  * @throws AppError FORBIDDEN
  */
-export function requireScope(ctx: TenantContext, scope: Scope): void {
-  if (!ctx.scopes.has(scope))
-    throw new AppError('FORBIDDEN', `This needs the scope "${scope}", which you do not have.`, { scope });
+export function requireScope(ctx: TenantContext, scope: Permission): void {
+  if (ctx.scopes.has(scope)) return;
+  throw new AppError(
+    'FORBIDDEN',
+    scope === 'own'
+      ? 'Only an owner of this portal can do this.'
+      : `This needs the scope "${scope}", which you do not have.`,
+    { scope },
+  );
+}
+
+/**
+ * The guard of verbs about the caller's own account, which a key has none of.
+ * @throws AppError FORBIDDEN
+ */
+export function requireUser({ actor }: TenantContext): Extract<Actor, { kind: 'user' }> {
+  if (actor.kind === 'user') return actor;
+  throw new AppError('FORBIDDEN', 'This is for a person who is signed in.');
 }

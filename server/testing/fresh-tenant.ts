@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { SCOPES, type Scope, type TenantContext } from '#server/tenancy/context.ts';
+import { PERMISSIONS, type Permission, type TenantContext } from '#server/tenancy/context.ts';
 import { provisionTenant } from '#server/tenancy/provision-tenant.ts';
 
 /** A new tenant on the test database, and a context in it with `scopes` (all unless told). */
-export async function freshTenant(scopes: readonly Scope[] = SCOPES): Promise<TenantContext> {
+export async function freshTenant(scopes: readonly Permission[] = PERMISSIONS): Promise<TenantContext> {
   const slug = `test-${randomBytes(5).toString('hex')}`;
   const tenant = await provisionTenant({ slug, name: `Test ${slug}` });
   return {

@@ -9,6 +9,13 @@ import type { Role } from '#server/tenancy/context.ts';
 /** E-mail addresses are compared in lower case. */
 export const emailAddress = z.string().trim().toLowerCase().pipe(z.email().max(254));
 
+/** @throws AppError INVALID_INPUT */
+export function parseEmail(text: string): string {
+  const { data } = emailAddress.safeParse(text);
+  if (data !== undefined) return data;
+  throw new AppError('INVALID_INPUT', `"${text}" is not an e-mail address.`, { field: 'email' });
+}
+
 /**
  * Makes a member: a new user with `password`, or an existing user (whose password stays theirs) added to the tenant.
  * Who is a member already keeps their role.
@@ -21,10 +28,7 @@ export async function createMember(input: {
   password: string;
   role: Role;
 }): Promise<{ userId: string; existed: boolean }> {
-  const parsed = emailAddress.safeParse(input.email);
-  if (!parsed.success)
-    throw new AppError('INVALID_INPUT', `"${input.email}" is not an e-mail address.`, { field: 'email' });
-  const email = parsed.data;
+  const email = parseEmail(input.email);
   const known = await controlDb().user.findUnique({ where: { email }, select: { id: true } });
   const userId = known?.id ?? randomUUID();
   if (!known) {

@@ -2,11 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { controlDb } from '#server/db/control.ts';
 import type { TenantRef } from '#server/db/tenant-ref.ts';
 import { env } from '#server/env.ts';
-import { AppError } from '#server/errors.ts';
 import { hmac } from '#server/secrets.ts';
 import type { Role } from '#server/tenancy/context.ts';
 import { tenantUrl } from '#server/tenancy/tenant-url.ts';
-import { emailAddress } from './create-member.ts';
+import { parseEmail } from './create-member.ts';
 
 const LIFETIME_DAYS = 7;
 
@@ -17,21 +16,20 @@ const LIFETIME_DAYS = 7;
 export async function inviteMember(
   tenant: TenantRef,
   input: { email: string; role: Role },
-): Promise<{ link: string; expiresAt: Date }> {
-  const email = emailAddress.safeParse(input.email);
-  if (!email.success)
-    throw new AppError('INVALID_INPUT', `"${input.email}" is not an e-mail address.`, { field: 'email' });
+): Promise<{ id: string; link: string; expiresAt: Date }> {
+  const email = parseEmail(input.email);
+  const id = randomUUID();
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(Date.now() + LIFETIME_DAYS * 24 * 3600 * 1000);
   await controlDb().invitation.create({
     data: {
-      id: randomUUID(),
+      id,
       tenantId: tenant.id,
-      email: email.data,
+      email,
       role: input.role,
       tokenHash: new Uint8Array(hmac('invitation', token)),
       expiresAt,
     },
   });
-  return { link: `${tenantUrl(tenant.slug, env().PUBLIC_URL)}/invite/${token}`, expiresAt };
+  return { id, link: `${tenantUrl(tenant.slug, env().PUBLIC_URL)}/invite/${token}`, expiresAt };
 }

@@ -17,6 +17,7 @@ export async function changePassword(
   input: { current: string; next: string },
 ): Promise<void> {
   const { id, email, name, sessionId } = requireUser(ctx);
+  checkPassword(input.next, { email, name });
   const attempt = { tenantId: ctx.tenant.id, email, address: ctx.address ?? 'unknown' };
   await limitLogin(attempt);
   const user = await controlDb().user.findUnique({ where: { id }, select: { passwordHash: true } });
@@ -25,7 +26,6 @@ export async function changePassword(
     throw new AppError('INVALID_CREDENTIALS', 'This is not your current password.', { field: 'current' });
   }
   await forgiveLogin(attempt);
-  checkPassword(input.next, { email, name });
   if (input.next === input.current)
     throw new AppError('INVALID_INPUT', 'This is the password you have. Choose another.', {
       field: 'password',

@@ -123,7 +123,7 @@ describe('members', () => {
     expect(await sessionIsLive(member.ctx)).toBe(false);
     await expect(member.enter()).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     await expect(removeMember(as('admin').ctx, member.userId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(leaveTenant(member.ctx)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(leaveTenant(member.ctx, tenant.tenant.slug)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
   test('administrators have no power over owners, and others over nobody', async () => {
@@ -138,7 +138,11 @@ describe('members', () => {
       () => changeRole(as('viewer').ctx, viewer, 'admin'),
       () => removeMember(as('viewer').ctx, as('analyst').userId),
       // A key is nobody's account, whatever its scopes.
-      () => leaveTenant({ ...as('owner').ctx, actor: { kind: 'key', id: 'x', machineId: null } }),
+      () =>
+        leaveTenant(
+          { ...as('owner').ctx, actor: { kind: 'key', id: 'x', machineId: null } },
+          tenant.tenant.slug,
+        ),
       () =>
         changeRole({ ...as('owner').ctx, actor: { kind: 'key', id: 'x', machineId: null } }, viewer, 'admin'),
     ])
@@ -156,16 +160,17 @@ describe('the last owner', () => {
     for (const call of [
       () => changeRole(ctx, userId, 'admin'),
       () => removeMember(ctx, userId),
-      () => leaveTenant(ctx),
+      () => leaveTenant(ctx, ctx.tenant.slug),
     ])
       await expect(call()).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(leaveTenant(as('viewer').ctx, 'elsewhere')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     expect((await as('owner').look())?.scopes.has('own')).toBe(true);
   });
 
   test.each([
     ['demote each other', (self: Member, other: Member) => changeRole(self.ctx, other.userId, 'viewer')],
     ['remove each other', (self: Member, other: Member) => removeMember(self.ctx, other.userId)],
-    ['leave', (self: Member) => leaveTenant(self.ctx)],
+    ['leave', (self: Member) => leaveTenant(self.ctx, self.ctx.tenant.slug)],
     ['step down', (self: Member) => changeRole(self.ctx, self.userId, 'viewer')],
   ])('is there after two %s at once', async (_, act) => {
     for (let round = 0; round < 2; round++) {

@@ -1,10 +1,26 @@
 import { router } from './init.ts';
+import { apiKeys } from './routers/api-keys.ts';
+import { audit } from './routers/audit.ts';
 import { invitations } from './routers/invitations.ts';
 import { machines } from './routers/machines.ts';
+import { members } from './routers/members.ts';
 import { metrics } from './routers/metrics.ts';
 import { reports } from './routers/reports.ts';
+import { sessions } from './routers/sessions.ts';
+import { settings } from './routers/settings.ts';
 import { uploads } from './routers/uploads.ts';
 
-export const appRouter = router({ invitations, machines, metrics, reports, uploads });
+export const appRouter = router({
+  apiKeys,
+  audit,
+  invitations,
+  machines,
+  members,
+  metrics,
+  reports,
+  sessions,
+  settings,
+  uploads,
+});
 
 export type AppRouter = typeof appRouter;

@@ -109,6 +109,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'HEAD /api/uploadthing/ingest/{key}': member('write'),
   'PUT /api/uploadthing/ingest/{key}': member('write'),
   'GET /t/{tenant}/uploads/sample.csv': member('read'),
+  'GET /t/{tenant}/audit/export.csv': member('admin'),
 };
 
 export interface ProcedureRow {
@@ -128,6 +129,16 @@ const ofMachine = (more: object = {}): ProcedureRow => ({
   names: 'machine',
   input: (machine) => ({ machine, ...more }),
 });
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const NO_KEY = '000000000000';
+const forAdmins = (input?: object): ProcedureRow => ({
+  open: 'session',
+  scope: 'admin',
+  ...(input && { input: () => input }),
+});
+/** About the caller's own account: for every role. */
+const own = (input?: object): ProcedureRow => ({ open: 'session', ...(input && { input: () => input }) });
 
 /** Every tRPC procedure. A procedure without a row fails the suite. */
 export const PROCEDURES: Readonly<Record<string, ProcedureRow>> = {
@@ -160,4 +171,32 @@ export const PROCEDURES: Readonly<Record<string, ProcedureRow>> = {
     names: 'upload',
     input: (upload_id) => ({ upload_id }),
   },
+  'apiKeys.list': forAdmins({ limit: 10 }),
+  'apiKeys.ending': forAdmins(),
+  'apiKeys.create': forAdmins({ purpose: 'read', name: 'a key' }),
+  'apiKeys.rotate': forAdmins({ id: NO_KEY }),
+  'apiKeys.revoke': forAdmins({ id: NO_KEY }),
+  'audit.list': forAdmins({ limit: 10 }),
+  'audit.choices': forAdmins(),
+  'members.list': { open: 'session', scope: 'read' },
+  'members.invitations': forAdmins(),
+  'members.invite': forAdmins({ email: 'new@test.example', role: 'viewer' }),
+  'members.renewInvitation': forAdmins({ id: NOBODY }),
+  'members.withdrawInvitation': forAdmins({ id: NOBODY }),
+  'members.changeRole': forAdmins({ id: NOBODY, role: 'viewer' }),
+  'members.remove': forAdmins({ id: NOBODY }),
+  'members.resetPassword': forAdmins({ id: NOBODY }),
+  'members.leave': own({ portal: 'elsewhere' }),
+  'sessions.me': own(),
+  'sessions.list': own(),
+  'sessions.end': own({ id: NOBODY }),
+  'sessions.endOthers': own(),
+  'sessions.changePassword': own({ current: 'wrong', next: 'too short' }),
+  'sessions.showReset': { open: 'public', input: () => ({ token: 'none' }) },
+  'sessions.redeemReset': {
+    open: 'public',
+    input: () => ({ token: 'none', password: 'a long enough password' }),
+  },
+  'settings.show': forAdmins(),
+  'settings.update': forAdmins({}),
 };

@@ -17,6 +17,7 @@ const typeOf = new Map(procedures);
 let mine: Portal;
 let theirs: Portal;
 let stranger: Member;
+let overSessions: Member[];
 const members = new Map<string, Member>();
 
 beforeAll(async () => {
@@ -24,6 +25,7 @@ beforeAll(async () => {
   [mine, theirs] = [await openPortal('server01'), await openPortal('server02')];
   stranger = await theirs.signIn('owner');
   for (const role of ROLES) members.set(role, await mine.signIn(role));
+  overSessions = await mine.endedSessions();
 });
 afterAll(async () => {
   await (await sendingQueue()).stop({ graceful: false });
@@ -82,7 +84,7 @@ const guarded = Object.entries(PROCEDURES).filter(([, { open }]) => open === 'se
 describe.each(guarded)('%s', (name, row: ProcedureRow) => {
   test('turns strangers away', async () => {
     const key = await mine.keyWith(SCOPES);
-    const [ended, expired] = await mine.endedSessions();
+    const [ended, expired] = overSessions;
     for (const [who, headers] of [
       ['nobody', {}],
       ['a forged cookie', { cookie: 'perfanalysis.session=forged' }],

@@ -2,6 +2,15 @@ import { HOUR } from './find-coverage.ts';
 import type { HourSeries } from './read-hours.ts';
 import type { SeriesRows } from './read-rows.ts';
 
+/** A bucket of one entity: where it begins, the first and last moment of its hours, and its row in the answer. */
+interface Place {
+  entity: string;
+  time: number;
+  first: number;
+  last: number;
+  row: number;
+}
+
 /**
  * Hours as buckets of `width` ms, a multiple of an hour: mean as the sum over the count, so that it is the mean of the
  * samples and not of the hours.
@@ -11,21 +20,24 @@ export function mergeHours(
   metrics: readonly string[],
   width: number,
 ): SeriesRows {
-  const places = new Map<string, { entity: string; time: number; first: number; last: number }>();
-  const keyOf = (entity: string, hour: number) => `${Math.floor(hour / width) * width} ${entity}`;
-  for (const { entity, hour } of list)
+  const places = new Map<string, Map<number, Place>>();
+  for (const { entity, hour } of list) {
+    const known = places.get(entity) ?? new Map<number, Place>();
+    places.set(entity, known);
     for (const begin of hour) {
-      const key = keyOf(entity, begin);
-      const known = places.get(key);
       const time = Math.floor(begin / width) * width;
-      if (!known) places.set(key, { entity, time, first: begin, last: begin + HOUR - 1 });
+      const place = known.get(time);
+      if (!place) known.set(time, { entity, time, first: begin, last: begin + HOUR - 1, row: 0 });
       else {
-        known.first = Math.min(known.first, begin);
-        known.last = Math.max(known.last, begin + HOUR - 1);
+        place.first = Math.min(place.first, begin);
+        place.last = Math.max(place.last, begin + HOUR - 1);
       }
     }
-  const sorted = [...places].sort(([, a], [, b]) => a.time - b.time);
-  const rowOf = new Map(sorted.map(([key], row) => [key, row]));
+  }
+  const sorted = [...places.values()].flatMap((known) => [...known.values()]).sort((a, b) => a.time - b.time);
+  sorted.forEach((place, row) => {
+    place.row = row;
+  });
   const column = (value = 0) => new Float64Array(sorted.length).fill(value);
   const count = new Map(metrics.map((id) => [id, column()]));
   const bands = new Map(
@@ -34,9 +46,10 @@ export function mergeHours(
   for (const series of list) {
     const band = bands.get(series.metric);
     const known = count.get(series.metric);
-    if (!band || !known) continue;
+    const own = places.get(series.entity);
+    if (!band || !known || !own) continue;
     series.hour.forEach((begin, index) => {
-      const row = rowOf.get(keyOf(series.entity, begin)) ?? 0;
+      const row = own.get(Math.floor(begin / width) * width)?.row ?? 0;
       const [min, max] = [series.min[index] ?? Number.NaN, series.max[index] ?? Number.NaN];
       const seen = known[row] ?? 0;
       known[row] = seen + (series.count[index] ?? 0);
@@ -50,14 +63,13 @@ export function mergeHours(
     avg.forEach((sum, row) => {
       avg[row] = sum / (count.get(id)?.[row] ?? 0);
     });
-  const rows = sorted.map(([, row]) => row);
   return {
     width,
-    entity: rows.map(({ entity }) => entity),
-    time: Float64Array.from(rows, ({ time }) => time),
-    first: Float64Array.from(rows, ({ first }) => first),
-    last: Float64Array.from(rows, ({ last }) => last),
-    count: Float64Array.from(rows, ({ first, last }) => (last - first + 1) / HOUR),
+    entity: sorted.map(({ entity }) => entity),
+    time: Float64Array.from(sorted, ({ time }) => time),
+    first: Float64Array.from(sorted, ({ first }) => first),
+    last: Float64Array.from(sorted, ({ last }) => last),
+    count: Float64Array.from(sorted, ({ first, last }) => (last - first + 1) / HOUR),
     metrics: bands,
   };
 }

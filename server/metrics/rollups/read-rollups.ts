@@ -1,21 +1,23 @@
 import type { DDSketch } from '@datadog/sketches-js';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
+import { decodeNumbers } from './decode-numbers.ts';
 import { decodeSketches } from './decode-sketches.ts';
 import type { Buckets } from './encode-sketches.ts';
 import { emptySketch, sketchOf } from './sketch-scale.ts';
 import type { RollupRequest, RollupSeries } from './types.ts';
 
+/** The hours of one entity: numbers are [hour][metric], as array_send makes bytes of them. */
 interface Row {
   machine_id: string;
   entity: string;
-  hour: number;
-  counts: number[];
+  hours: Buffer;
+  counts: Buffer;
   /** Null is 0, and of a max that it is the min. */
-  sums: (number | null)[];
-  mins: (number | null)[];
-  maxs: (number | null)[];
-  sketches?: Buffer;
+  sums: Buffer;
+  mins: Buffer;
+  maxs: Buffer;
+  sketches?: Buffer[];
 }
 
 /**
@@ -25,58 +27,93 @@ interface Row {
 export async function readRollups(ctx: TenantContext, request: RollupRequest): Promise<RollupSeries[]> {
   requireScope(ctx, 'read');
   const { pool } = await tenantDb(ctx.tenant);
-  const lists = await pool.query<{ id: string; metrics: string[] }>(
-    'SELECT id, metrics FROM rollup_metrics WHERE metrics && $1 ORDER BY id',
-    [request.metrics],
-  );
+  const lists = await pool.query<{ id: string; metrics: string[] }>({
+    name: 'rollup-metrics',
+    text: 'SELECT id, metrics FROM rollup_metrics WHERE metrics && $1 ORDER BY id',
+    values: [request.metrics],
+  });
   const found = new Map<string, RollupSeries>();
   for (const { id, metrics } of lists.rows) {
-    const wanted = metrics.flatMap((metric, index) =>
-      request.metrics.includes(metric) ? [{ metric, index }] : [],
-    );
-    const isWanted = (place: number) => wanted.some(({ index }) => index === place);
-    const pick = (array: string) =>
-      `ARRAY[${wanted.map(({ index }) => `${array}[${index + 1}]`).join(', ')}]`;
+    const places = metrics.flatMap((metric, place) => (request.metrics.includes(metric) ? [place] : []));
+    const pick = (column: string) =>
+      `array_send(array_agg(ARRAY[${places.map((place) => `${column}[${place + 1}]`).join(', ')}])) AS ${column}`;
     const { rows } = await pool.query<Row>(
-      `SELECT machine_id, entity, extract(epoch FROM hour)::float8 * 1000 AS hour, ${pick('counts')} AS counts,
-              ${pick('sums')} AS sums, ${pick('mins')} AS mins, ${pick('maxs')} AS maxs
-              ${request.sketches ? ', sketches' : ''}
+      `SELECT machine_id, entity, array_send(array_agg(extract(epoch FROM hour)::float8 * 1000)) AS hours,
+              ${['counts', 'sums', 'mins', 'maxs'].map(pick).join(', ')}
+              ${request.sketches ? ', array_agg(sketches) AS sketches' : ''}
          FROM rollup_hour
         WHERE machine_id = ANY($1::uuid[]) AND kind = $2 AND hour >= $3 AND hour < $4 AND metrics_id = $5
-              AND ($6::text[] IS NULL OR entity = ANY($6))`,
+              AND ($6::text[] IS NULL OR entity = ANY($6))
+        GROUP BY machine_id, entity`,
       [request.machineIds, request.kind, request.start, request.end, id, request.entities ?? null],
     );
+    const isWanted = (place: number) => places.includes(place);
     for (const row of rows) {
-      const buckets = row.sketches ? decodeSketches(row.sketches, metrics.length, isWanted) : undefined;
-      for (const [place, { metric, index }] of wanted.entries())
-        add(found, row, { metric, place, buckets: buckets?.[index] });
+      const buckets = row.sketches?.map((data) => decodeSketches(data, metrics.length, isWanted));
+      const numbers = decodeRow(row);
+      for (const [column, place] of places.entries())
+        add(found, row, {
+          metric: metrics[place] ?? '',
+          column,
+          width: places.length,
+          numbers,
+          bucketsOf: (hour) => buckets?.[hour]?.[place],
+        });
     }
   }
   return [...found.values()].map(sortByHour).sort(byName);
 }
 
+const decodeRow = ({ hours, counts, sums, mins, maxs }: Row) => ({
+  hours: decodeNumbers(hours),
+  counts: decodeNumbers(counts),
+  sums: decodeNumbers(sums),
+  mins: decodeNumbers(mins),
+  maxs: decodeNumbers(maxs),
+});
+
+/** Adds one metric, a column of the numbers, to its series. Loops by index: a month of a host are 50,000 numbers. */
 function add(
   found: Map<string, RollupSeries>,
-  row: Row,
-  { metric, place, buckets }: { metric: string; place: number; buckets: Buckets | undefined },
+  { machine_id: machineId, entity }: Row,
+  source: {
+    metric: string;
+    column: number;
+    width: number;
+    numbers: ReturnType<typeof decodeRow>;
+    bucketsOf: (hour: number) => Buckets | undefined;
+  },
 ): void {
-  const count = row.counts[place] ?? 0;
-  if (count === 0) return;
-  const key = `${row.machine_id} ${metric} ${row.entity}`;
-  let series = found.get(key);
-  if (!series) {
-    const { machine_id: machineId, entity } = row;
-    series = { machineId, entity, metric, hour: [], count: [], sum: [], min: [], max: [], sketches: [] };
-    found.set(key, series);
+  const { metric, column, width, bucketsOf } = source;
+  const { hours, counts, sums, mins, maxs } = source.numbers;
+  const key = `${machineId} ${metric} ${entity}`;
+  const series = found.get(key) ?? {
+    machineId,
+    entity,
+    metric,
+    hour: [],
+    count: [],
+    sum: [],
+    min: [],
+    max: [],
+    sketches: [],
+  };
+  for (let row = 0, at = column; row < hours.length; row += 1, at += width) {
+    const count = counts[at] as number;
+    if (count === 0) continue;
+    const min = orElse(mins[at] as number, 0);
+    series.hour.push(hours[row] as number);
+    series.count.push(count);
+    series.sum.push(orElse(sums[at] as number, 0));
+    series.min.push(min);
+    series.max.push(orElse(maxs[at] as number, min));
+    const buckets = bucketsOf(row);
+    if (buckets) series.sketches.push(restore(buckets, count, min));
   }
-  const min = row.mins[place] ?? 0;
-  series.hour.push(row.hour);
-  series.count.push(count);
-  series.sum.push(row.sums[place] ?? 0);
-  series.min.push(min);
-  series.max.push(row.maxs[place] ?? min);
-  if (buckets) series.sketches.push(restore(buckets, count, min));
+  if (series.hour.length > 0) found.set(key, series);
 }
+
+const orElse = (value: number, instead: number): number => (Number.isNaN(value) ? instead : value);
 
 /** Without buckets all values are the same. */
 function restore({ zeros, keys, counts }: Buckets, count: number, value: number): DDSketch {
@@ -94,6 +131,7 @@ function restore({ zeros, keys, counts }: Buckets, count: number, value: number)
 }
 
 function sortByHour(series: RollupSeries): RollupSeries {
+  if (series.hour.every((hour, row) => row === 0 || hour > (series.hour[row - 1] ?? hour))) return series;
   const order = series.hour
     .map((_, row) => row)
     .sort((a, b) => (series.hour[a] ?? 0) - (series.hour[b] ?? 0));

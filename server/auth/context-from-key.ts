@@ -3,20 +3,24 @@ import type { Pool } from 'pg';
 import { keyIdOf } from '#server/api-keys/key-format.ts';
 import { noteKeyAddress } from '#server/api-keys/note-key-address.ts';
 import { controlPool } from '#server/db/control.ts';
+import { gather } from '#server/db/gather.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import type { TenantRef } from '#server/db/tenant-ref.ts';
 import { AppError } from '#server/errors.ts';
+import { processWide } from '#server/process-wide.ts';
 import { hmac } from '#server/secrets.ts';
 import { SCOPES, type TenantContext } from '#server/tenancy/context.ts';
-import { siteFromHost } from '#server/tenancy/site-from-host.ts';
+import { type Site, siteFromHost } from '#server/tenancy/site-from-host.ts';
+import { type KeyUse, noteKeyUse } from './note-key-use.ts';
 
 interface KeyRow {
+  key_id: string;
   secret_hmac: Buffer;
   scopes: string[];
   machine_id: string | null;
   expires_at: Date;
   revoked_at: Date | null;
-  last_used_at: Date | null;
+  used: KeyUse;
   successor_id: string | null;
 }
 
@@ -37,18 +41,11 @@ export async function contextFromKey(
   const site = await siteFromHost(host);
   if (site.kind === 'unknown') throw new AppError('UNKNOWN_TENANT', 'There is no portal under this address.');
   const keyId = keyIdOf(key);
-  const tenant = keyId === null ? undefined : await locate(keyId);
+  const tenant = keyId === null ? undefined : await locate(keyId, site);
   if (keyId === null || !tenant) throw invalid();
   if (site.kind === 'tenant' && site.tenant.id !== tenant.id) throw invalid();
   const { pool } = await tenantDb(tenant);
-  const { rows } = await pool.query<KeyRow>(
-    `SELECT k.secret_hmac, k.scopes, k.machine_id, k.expires_at, k.revoked_at, k.last_used_at, s.key_id AS successor_id
-       FROM api_key k
-       LEFT JOIN api_key s ON s.key_id = k.successor_id AND s.revoked_at IS NULL AND s.expires_at > now()
-      WHERE k.key_id = $1`,
-    [keyId],
-  );
-  const row = rows[0];
+  const row = await readKey(pool, tenant.id, keyId);
   const expected = hmac('api-key', key);
   if (!row || row.secret_hmac.length !== expected.length || !timingSafeEqual(row.secret_hmac, expected))
     throw invalid();
@@ -56,7 +53,7 @@ export async function contextFromKey(
   if (row.expires_at <= new Date())
     throw new AppError('API_KEY_EXPIRED', 'This API key has expired. Make a new one.');
   if (tenant.status === 'suspended') throw new AppError('TENANT_SUSPENDED', 'This portal is suspended.');
-  await noteUse(pool, keyId, row.last_used_at === null);
+  await noteKeyUse(pool, { tenantId: tenant.id, keyId, used: row.used });
   const { status: _, ...ref } = tenant;
   const ctx: TenantContext = {
     tenant: ref,
@@ -73,30 +70,50 @@ export async function contextFromKey(
   return ctx;
 }
 
-/** Keeps when the key was used last; its first use sets the end of the key that it replaces. */
-async function noteUse(pool: Pool, keyId: string, first: boolean): Promise<void> {
-  if (first)
-    await pool.query(
-      `WITH used AS (
-         UPDATE api_key SET last_used_at = now() WHERE key_id = $1 AND last_used_at IS NULL RETURNING key_id
-       ) UPDATE api_key SET expires_at = least(expires_at, now() + interval '24 hours')
-          WHERE successor_id IN (SELECT key_id FROM used)`,
-      [keyId],
-    );
-  // Once a minute is often enough to see whether a key is in use, and spares a write per request.
-  else
-    await pool.query(
-      `UPDATE api_key SET last_used_at = now() WHERE key_id = $1 AND last_used_at < now() - interval '1 minute'`,
-      [keyId],
-    );
-}
+const readKey = (pool: Pool, tenantId: string, keyId: string): Promise<KeyRow | undefined> =>
+  gather(`key:${tenantId}`, keyId, async (keyIds) => {
+    const { rows } = await pool.query<KeyRow>({
+      name: 'read-key',
+      // Once a minute is often enough to see whether a key is in use, and spares a write per request.
+      text: `SELECT k.key_id, k.secret_hmac, k.scopes, k.machine_id, k.expires_at, k.revoked_at,
+                    s.key_id AS successor_id,
+                    CASE WHEN k.last_used_at IS NULL THEN 'never'
+                         WHEN k.last_used_at < now() - interval '1 minute' THEN 'earlier' ELSE 'lately' END AS used
+               FROM api_key k
+               LEFT JOIN api_key s ON s.key_id = k.successor_id AND s.revoked_at IS NULL AND s.expires_at > now()
+              WHERE k.key_id = ANY($1)`,
+      values: [keyIds],
+    });
+    const byId = new Map(rows.map((row) => [row.key_id, row]));
+    return keyIds.map((id) => byId.get(id));
+  });
 
-async function locate(keyId: string): Promise<(TenantRef & { status: string }) | undefined> {
-  const { rows } = await controlPool().query<TenantRef & { status: string }>(
-    `SELECT t.id, t.slug, t.name, t.schema_name AS "schemaName", t.role_name AS "roleName", t.status
-       FROM api_key_locator l JOIN tenant t ON t.id = l.tenant_id
-      WHERE l.key_id = $1 AND t.status IN ('active', 'suspended')`,
-    [keyId],
-  );
-  return rows[0];
+type Located = TenantRef & { status: string };
+
+/** Keys whose tenant this process need not look up again. */
+const MOST_LOCATED = 50_000;
+const located = () => processWide('locatedKeys', () => new Map<string, string>());
+
+/**
+ * The tenant of a key. A key never moves, so that is remembered; what the tenant is at the moment never is. Whether the
+ * key still exists, its row says.
+ */
+async function locate(keyId: string, site: Site): Promise<Located | undefined> {
+  const known = located();
+  if (site.kind === 'tenant' && known.get(keyId) === site.tenant.id)
+    return { ...site.tenant, status: site.suspended ? 'suspended' : 'active' };
+  const { rows } = await controlPool().query<Located>({
+    name: 'locate-key',
+    text: `SELECT t.id, t.slug, t.name, t.schema_name AS "schemaName", t.role_name AS "roleName", t.status
+             FROM api_key_locator l JOIN tenant t ON t.id = l.tenant_id
+            WHERE l.key_id = $1 AND t.status IN ('active', 'suspended')`,
+    values: [keyId],
+  });
+  const [row] = rows;
+  if (row) {
+    // Starting over costs one look-up per key.
+    if (known.size >= MOST_LOCATED) known.clear();
+    known.set(keyId, row.id);
+  }
+  return row;
 }

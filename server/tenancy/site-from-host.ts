@@ -1,4 +1,5 @@
-import { controlDb } from '#server/db/control.ts';
+import { controlPool } from '#server/db/control.ts';
+import { gather } from '#server/db/gather.ts';
 import type { TenantRef } from '#server/db/tenant-ref.ts';
 import { env } from '#server/env.ts';
 import { resolveHost } from './resolve-host.ts';
@@ -12,30 +13,13 @@ export type Site =
   | { kind: 'unknown'; host: string }
   | { kind: 'tenant'; tenant: TenantRef; routeKey: string; suspended: boolean };
 
-const TENANT_FIELDS = {
-  id: true,
-  slug: true,
-  name: true,
-  schemaName: true,
-  roleName: true,
-  status: true,
-} as const;
-
 /** Looks up whose site `host` (the Host header) is. Deleted and half-made tenants are unknown. */
 export async function siteFromHost(host: string | readonly string[] | null | undefined): Promise<Site> {
   const target = resolveHost(host, env().BASE_DOMAIN);
   if (target.kind === 'apex') return { kind: 'apex' };
   const unknown: Site = { kind: 'unknown', host: String(host) };
   if (target.kind === 'invalid') return unknown;
-  const tenant =
-    target.kind === 'tenant'
-      ? await controlDb().tenant.findUnique({ where: { slug: target.slug }, select: TENANT_FIELDS })
-      : ((
-          await controlDb().domain.findUnique({
-            where: { host: target.host },
-            select: { tenant: { select: TENANT_FIELDS } },
-          })
-        )?.tenant ?? null);
+  const tenant = await findTenant(target);
   if (!tenant || (tenant.status !== 'active' && tenant.status !== 'suspended')) return unknown;
   const { status, ...ref } = tenant;
   return {
@@ -44,4 +28,26 @@ export async function siteFromHost(host: string | readonly string[] | null | und
     routeKey: target.kind === 'tenant' ? target.slug : target.host,
     suspended: status === 'suspended',
   };
+}
+
+type TenantRow = TenantRef & { status: string };
+
+const FIELDS = `t.id, t.slug, t.name, t.schema_name AS "schemaName", t.role_name AS "roleName", t.status`;
+
+/** Asked at every request, and never from memory: who is suspended is refused at the next one, by every process. */
+async function findTenant(
+  target: { kind: 'tenant'; slug: string } | { kind: 'domain'; host: string },
+): Promise<TenantRow | undefined> {
+  const bySlug = target.kind === 'tenant';
+  const value = bySlug ? target.slug : target.host;
+  return gather(`tenant-by-${target.kind}:${value}`, value, async (same) => {
+    const { rows } = await controlPool().query<TenantRow>({
+      name: `tenant-by-${target.kind}`,
+      text: bySlug
+        ? `SELECT ${FIELDS} FROM tenant t WHERE t.slug = $1`
+        : `SELECT ${FIELDS} FROM domain d JOIN tenant t ON t.id = d.tenant_id WHERE d.host = $1`,
+      values: [value],
+    });
+    return same.map(() => rows[0]);
+  });
 }

@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { transaction } from '#server/db/transaction.ts';
 import { AppError } from '#server/errors.ts';
-import { type LockedStream, lockStream } from './lock-stream.ts';
-import { openStream } from './open-stream.ts';
+import { type LockedStream, lockStreams } from './lock-streams.ts';
+import { openStreams } from './open-streams.ts';
 
 /**
  * Runs `work` in one transaction with the stream and its machine locked; the stream is opened when it is new.
@@ -17,12 +17,12 @@ export async function inStream<T>(
 ): Promise<T> {
   const attempt = () =>
     transaction(pool, async (client) => {
-      const stream = await lockStream(client, streamId);
+      const [stream] = (await lockStreams(client, [streamId], 'wait')).values();
       return stream && { result: await work(client, stream) };
     });
   const done = await attempt();
   if (done) return done.result;
-  await openStream(pool, streamId, await findMachineId());
+  await openStreams(pool, [{ streamId, machineId: await findMachineId() }], 'wait');
   const doneNow = await attempt();
   if (!doneNow) throw new AppError('MACHINE_NOT_REGISTERED', 'The machine was removed while it delivered.');
   return doneNow.result;

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { TenantRef } from '#server/db/tenant-ref.ts';
 import { AppError } from '#server/errors.ts';
-import type { LockedStream } from './lock-stream.ts';
+import type { LockedStream } from './lock-streams.ts';
 import { machineFacts } from './machine-facts.ts';
 import type { RatedDelivery } from './rate-delivery.ts';
 import { type RatedSnapshot, splitByHour } from './split-by-hour.ts';
@@ -12,9 +12,9 @@ const PART_WIDTH = 6;
 /**
  * Stores a rated delivery in one statement: its batches, its events, the stream's new mark, the machine's facts, and
  * the wake-up call for live readers, which PostgreSQL sends at commit.
- * @throws AppError INVALID_INPUT for a device name with control characters
+ * @throws AppError INVALID_INPUT for a device name with control characters, at once: nothing is sent then
  */
-export async function writeDelivery(
+export function writeDelivery(
   client: PoolClient,
   delivery: RatedDelivery & {
     tenant: TenantRef;
@@ -35,7 +35,7 @@ export async function writeDelivery(
     return [part.firstSeq, part.lastSeq, new Date(part.firstTime), new Date(part.lastTime), data, rows];
   });
   const facts = machineFacts(delivery.lastSnapshot.host);
-  await client.query({
+  const written = client.query({
     name: `write-delivery-${parts.length}`,
     text: writeSql(parts.length),
     values: [
@@ -58,6 +58,7 @@ export async function writeDelivery(
       ...values,
     ],
   });
+  return written.then(() => undefined);
 }
 
 const FIXED_VALUES = 16;

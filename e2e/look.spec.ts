@@ -2,7 +2,16 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { demo, openMachine, signIn } from './parts/demo.ts';
 
-const PAGES = ['sign-in', 'fleet', 'machine', 'add-machine', 'uploads', 'reports', 'not-found'] as const;
+const PAGES = [
+  'sign-in',
+  'fleet',
+  'machine',
+  'add-machine',
+  'uploads',
+  'reports',
+  'api-docs',
+  'not-found',
+] as const;
 
 async function open(page: Page, which: (typeof PAGES)[number]): Promise<void> {
   const { tenant } = demo();

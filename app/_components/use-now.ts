@@ -13,5 +13,6 @@ export function useNow(serverNow: number, every: number): number {
     const timer = setInterval(() => setNow(Date.now() + ahead), every);
     return () => clearInterval(timer);
   }, [serverNow, every]);
-  return now;
+  // A page that was made again has a later clock; its first drawing must not show the earlier one.
+  return Math.max(now, serverNow);
 }

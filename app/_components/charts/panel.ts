@@ -1,4 +1,5 @@
 import type { SampleEvent } from '#agent/contract/sample.ts';
+import type { Zoom } from './zoom-context.ts';
 
 export type Column = (number | null)[];
 
@@ -20,6 +21,8 @@ export interface PanelData {
   id: string;
   title: string;
   unit: string;
+  /** What its points are: "raw, 1 s", "5 min buckets of raw". */
+  basis: string;
   /** Areas upon one another; otherwise lines with a min–max band. */
   stacked: boolean;
   /** Upper end of the y axis; null follows the data. */
@@ -40,4 +43,6 @@ export interface PlotState {
   start: number;
   end: number;
   events: readonly SampleEvent[];
+  /** What dragging and double-clicking do; null: nothing. */
+  zoom: Zoom | null;
 }

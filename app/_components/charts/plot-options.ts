@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import { axisSplits } from './axis-splits.ts';
+import { dragZoom } from './drag-zoom.ts';
 import { drawEvents } from './draw-events.ts';
 import { formatTick } from './format-tick.ts';
 import { niceCeiling } from './nice-ceiling.ts';
@@ -28,7 +29,7 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
       x: true,
       y: false,
       points: { show: false },
-      drag: { x: false, y: false, setScale: false },
+      drag: { x: state().zoom !== null, y: false, setScale: false },
       // One cursor over all panels of a page.
       sync: { key: 'page', scales: ['x', null], setSeries: false },
     },
@@ -65,7 +66,7 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
     ],
     series: [{}, ...(panel.stacked ? stackSeries(state) : lineSeries(state))],
     bands: panel.stacked ? stackBands(state) : lineBands(state),
-    plugins: [drawEvents(state), tooltip(state)],
+    plugins: [drawEvents(state), tooltip(state), dragZoom(state)],
   };
 }
 

@@ -1,11 +1,12 @@
 'use client';
 import { Card } from '@tremor/react';
-import { useMemo, useRef, useState } from 'react';
+import { useContext, useMemo, useRef, useState } from 'react';
 import type { SampleEvent } from '#agent/contract/sample.ts';
 import { formatNumber } from '../format/format-number.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import type { PanelData, PlotState } from './panel.ts';
 import { usePlot } from './use-plot.ts';
+import { ZoomContext } from './zoom-context.ts';
 
 interface TimeChartProps {
   panel: PanelData;
@@ -15,16 +16,19 @@ interface TimeChartProps {
   events: readonly SampleEvent[];
 }
 
+const MEANING = 'Line: average of a bucket. Band: lowest to highest sample in it.';
+
 /**
  * One panel: title, unit, legend and a plot over time. `data-points` and `data-last` (Unix ms) say what is drawn,
  * for tests and for scripts.
  */
 export function TimeChart({ panel, start, end, events }: TimeChartProps) {
+  const zoom = useContext(ZoomContext);
   const host = useRef<HTMLDivElement>(null);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const state = useMemo<PlotState>(
-    () => ({ panel, hidden, start, end, events }),
-    [panel, hidden, start, end, events],
+    () => ({ panel, hidden, start, end, events, zoom }),
+    [panel, hidden, start, end, events, zoom],
   );
   usePlot(host, state);
 
@@ -45,7 +49,10 @@ export function TimeChart({ panel, start, end, events }: TimeChartProps) {
         <h2 className="text-[13.5px] font-semibold">{panel.title}</h2>
         <span className="text-xs text-text-2">
           {panel.unit}
-          {panel.bucketed && !panel.stacked && ', line = average, band = min–max'}
+          <span className="text-text-3" title={panel.bucketed ? MEANING : undefined} data-testid="basis">
+            {' · '}
+            {panel.basis}
+          </span>
         </span>
         <ChartLegend of={panel.title} items={items} hidden={hidden} onToggle={toggle} />
       </div>

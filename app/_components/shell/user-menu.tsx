@@ -3,6 +3,7 @@ import { signOut } from 'next-auth/react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../icon.tsx';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
+import { useClickOutside } from '../use-click-outside.ts';
 
 interface UserMenuProps {
   name: string;
@@ -28,14 +29,9 @@ export function UserMenu({ name, email, role }: UserMenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const menuId = useId();
 
+  useClickOutside(root, open, () => setOpen(false));
   useEffect(() => {
-    if (!open) return;
-    root.current?.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
-    const onPointer = (event: PointerEvent) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', onPointer);
-    return () => document.removeEventListener('pointerdown', onPointer);
+    if (open) root.current?.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
   }, [open]);
 
   const onKey = (event: KeyboardEvent<HTMLElement>) => {

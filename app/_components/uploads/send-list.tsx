@@ -17,7 +17,8 @@ interface SendListProps extends Sends {
 
 /** The chosen files: those to be sent with their choices, the others with what becomes of them. */
 export function SendList({ sends, store, calls, machines, mayRegister, now }: SendListProps) {
-  const clock = useNow(now, 1000);
+  // Drawn again each second: what a leaving file says of its pace and its pauses.
+  useNow(now, 1000);
   const ready = sends.filter(({ state }) => state.name === 'ready');
   return (
     <>
@@ -43,7 +44,6 @@ export function SendList({ sends, store, calls, machines, mayRegister, now }: Se
                 key={id}
                 send={send}
                 fileKey={state.key}
-                now={clock}
                 onCancel={cancel}
                 onAgain={() => store.reopen(id)}
                 onDismiss={dismiss}

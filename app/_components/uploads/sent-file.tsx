@@ -34,14 +34,13 @@ interface SentFileProps {
   send: Send;
   /** Its name at the portal. */
   fileKey: string;
-  now: number;
   onCancel: () => void;
   onAgain: () => void;
   onDismiss: () => void;
 }
 
 /** A file that the portal has: how far it is, and what came of it. */
-export function SentFile({ send, fileKey, now, onCancel, onAgain, onDismiss }: SentFileProps) {
+export function SentFile({ send, fileKey, onCancel, onAgain, onDismiss }: SentFileProps) {
   const trpc = useTRPC();
   const { data, error, fetchStatus } = useQuery({
     ...trpc.uploads.showSent.queryOptions({ key: fileKey }),
@@ -57,7 +56,7 @@ export function SentFile({ send, fileKey, now, onCancel, onAgain, onDismiss }: S
   if (data?.status === 'done' && data.result)
     return (
       <SendFrame send={send} chip={{ word: 'stored', look: 'chip-good' }} onDismiss={onDismiss}>
-        <UploadResult result={data.result} now={now} />
+        <UploadResult result={data.result} />
       </SendFrame>
     );
   if (data?.status === 'failed' && data.error)

@@ -1,17 +1,18 @@
 'use client';
 import Link from 'next/link';
 import type { UploadView } from '#app/_trpc/outputs.ts';
+import { machineHref } from '#app/t/[tenant]/(portal)/machines/[machine]/view-query.ts';
 import { LocalRange } from '../format/local-range.tsx';
 import { plural } from './plural.ts';
-import { rangeReaching } from './range-reaching.ts';
 
 type Result = NonNullable<UploadView['result']>;
 
-/** What was stored of a file, and the way to it. `now`: Unix ms. */
-export function UploadResult({ result, now }: { result: Result; now: number }) {
+/** What was stored of a file, and the way to it. */
+export function UploadResult({ result }: { result: Result }) {
   const { start, end } = result.data_range;
   const machines = result.machines ?? [{ machine_id: result.machine_id, records: result.records_processed }];
-  const range = rangeReaching(now - Date.parse(start));
+  // The end of a range is not in it; the last row is.
+  const period = { from: Date.parse(start), to: Date.parse(end) + 1000 };
   return (
     <div className="space-y-2 text-[13.5px]">
       <p>
@@ -37,7 +38,7 @@ export function UploadResult({ result, now }: { result: Result; now: number }) {
         {machines.map(({ machine_id, records }) => (
           <li key={machine_id}>
             <Link
-              href={`/machines/${encodeURIComponent(machine_id)}?range=${range}`}
+              href={machineHref(machine_id, { period })}
               className="font-medium text-accent underline underline-offset-2"
             >
               Open {machine_id}

@@ -156,6 +156,7 @@ export const PROCEDURES: Readonly<Record<string, ProcedureRow>> = {
   },
   'machines.list': { open: 'session', scope: 'read' },
   'machines.show': ofMachine(),
+  'metrics.extent': ofMachine(),
   'metrics.series': ofMachine({ ...range, kind: 'host' }),
   'metrics.stats': ofMachine(range),
   'metrics.quality': ofMachine(range),

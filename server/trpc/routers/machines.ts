@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addMachine } from '#server/machines/add-machine.ts';
-import { findMachine } from '#server/machines/find-machine.ts';
 import { listMachines } from '#server/machines/list-machines.ts';
+import { showMachine } from '#server/machines/show-machine.ts';
 import { router, tenantProcedure } from '../init.ts';
 
 export const machines = router({
@@ -11,5 +11,5 @@ export const machines = router({
   list: tenantProcedure.query(async ({ ctx }) => (await listMachines(ctx.tenant)).machines),
   show: tenantProcedure
     .input(z.object({ machine: z.string().min(1).max(255) }))
-    .query(({ ctx, input }) => findMachine(ctx.tenant, input.machine)),
+    .query(({ ctx, input }) => showMachine(ctx.tenant, input.machine)),
 });

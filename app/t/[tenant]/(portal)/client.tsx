@@ -63,9 +63,21 @@ export function FleetClient({ now: serverNow, mayAdd }: { now: number; mayAdd: b
           <EmptyState title="No machine yet">
             <p>
               {mayAdd
-                ? 'Press “Add a machine”: one line puts the agent on a server, and it appears here with its first sample.'
+                ? 'One line puts the agent on a server, and it appears here with its first sample. Or begin with a file that was recorded elsewhere.'
                 : 'An owner or administrator of this portal can add one.'}
             </p>
+            {mayAdd && (
+              <p className="mt-4 flex flex-wrap justify-center gap-2.5">
+                <Link href="/add-machine" className="btn btn-primary">
+                  <Icon name="plus" />
+                  Add a machine
+                </Link>
+                <Link href="/uploads" className="btn">
+                  <Icon name="upload" />
+                  Drop a file
+                </Link>
+              </p>
+            )}
           </EmptyState>
         </Card>
       ) : (

@@ -48,7 +48,7 @@ export function UploadsClient({ now, maySend, mayRegister }: UploadsClientProps)
           </p>
         </Card>
       )}
-      <History now={now} maySend={maySend} busy={uploads.sends.some(({ state }) => state.name !== 'ready')} />
+      <History maySend={maySend} busy={uploads.sends.some(({ state }) => state.name !== 'ready')} />
     </>
   );
 }

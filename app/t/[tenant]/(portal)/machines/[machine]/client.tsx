@@ -1,46 +1,75 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Card } from '@tremor/react';
-import { useMemo, useState } from 'react';
-import { TimeChart } from '#app/_components/charts/time-chart.tsx';
+import { useRouter } from 'next/navigation';
+import { useMemo, useState, useTransition } from 'react';
+import { type Zoom, ZoomContext } from '#app/_components/charts/zoom-context.ts';
+import { LocalRange } from '#app/_components/format/local-range.tsx';
+import { Icon } from '#app/_components/icon.tsx';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
-import { signInPath } from '#app/_components/sign-in-path.ts';
-import { ErrorState } from '#app/_components/states/error-state.tsx';
-import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { StateChip } from '#app/_components/tables/state-chip.tsx';
+import { useNow } from '#app/_components/use-now.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
-import { LiveWord } from './_machine/live-word.tsx';
+import { judgedWindow } from './_machine/judged-window.ts';
 import { MachineActions } from './_machine/machine-actions.tsx';
-import { MachineFacts } from './_machine/machine-facts.tsx';
+import { MachineTabs } from './_machine/machine-tabs.tsx';
 import { memorySize } from './_machine/memory-size.ts';
-import { PercentileTable } from './_machine/percentile-table.tsx';
-import { RangeSelector } from './_machine/range-selector.tsx';
-import { toPanels } from './_machine/to-panels.ts';
-import { useHostSeries } from './_machine/use-host-series.ts';
-import { RANGES, type Range } from './search-params.ts';
+import { MetricTab } from './_machine/metric-tab.tsx';
+import { NothingHere } from './_machine/nothing-here.tsx';
+import { Overview } from './_machine/overview.tsx';
+import { PeriodPicker } from './_machine/period-picker.tsx';
+import { QualitySection } from './_machine/quality-section.tsx';
+import type { Window } from './_machine/series-input.ts';
+import { refreshEvery } from './_machine/use-host-series.ts';
+import { movingWidth } from './_machine/window-of.ts';
+import { zoomedPeriod } from './_machine/zoomed-period.ts';
+import type { MachineSearch } from './search-params.ts';
+import { machineHref, viewQuery } from './view-query.ts';
 
 const STATE_REFRESH_MS = 10_000;
-const NO_EVENTS = [] as const;
+const NOTHING_YET = { kinds: [], first: null, last: null };
 
 interface MachineClientProps {
   machine: string;
-  range: Range;
+  search: MachineSearch;
+  /** The window of a period that does not move with the clock. */
+  fixed: Window | null;
   /** The server's clock, Unix ms. */
   now: number;
 }
 
 /** One machine over one range of time. */
-export function MachineClient({ machine, range, now }: MachineClientProps) {
+export function MachineClient({ machine, search, fixed, now }: MachineClientProps) {
   const trpc = useTRPC();
+  const router = useRouter();
   const [fault, setFault] = useState<string | null>(null);
+  const [turning, startTurn] = useTransition();
   const shown = useQuery({
     ...trpc.machines.show.queryOptions({ machine }),
     refetchInterval: STATE_REFRESH_MS,
   });
-  const host = useHostSeries(machine, range, now);
+  const reach = useQuery({
+    ...trpc.metrics.extent.queryOptions({ machine }),
+    refetchInterval: STATE_REFRESH_MS,
+  });
+  const extent = reach.data ?? NOTHING_YET;
+  const { tab, period, back } = search;
+  const width = movingWidth(period);
+  const paced = useNow(now, refreshEvery(width));
+  const window = useMemo(() => fixed ?? { start: paced - width, end: paced }, [fixed, paced, width]);
   const view = shown.data;
-  const cpuCount = view?.cpu_count ?? null;
-  const panels = useMemo(() => host.series && toPanels(host.series, cpuCount), [host.series, cpuCount]);
+  const empty =
+    extent.first === null || extent.first >= window.end || (extent.last ?? window.end) < window.start;
+
+  const delivering = fixed === null && view?.status === 'online' ? (view.interval_seconds ?? 1) : null;
+
+  const zoom = useMemo<Zoom>(() => {
+    const go = (to: Parameters<typeof viewQuery>[0]) =>
+      startTurn(() => router.push(`?${viewQuery({ tab, ...to })}`, { scroll: false }));
+    return {
+      into: (from, to) => go({ period: zoomedPeriod(from, to), back: back ?? period }),
+      out: () => back && go({ period: back }),
+    };
+  }, [router, tab, period, back]);
   const facts = view && [
     view.os,
     view.cpu_count && [view.cpu_count, view.cpu_model ?? 'CPUs'].join(' × '),
@@ -49,7 +78,7 @@ export function MachineClient({ machine, range, now }: MachineClientProps) {
   ];
 
   return (
-    <>
+    <ZoomContext value={zoom}>
       <PageHeader
         title={view?.display_name ?? machine}
         facts={
@@ -60,59 +89,64 @@ export function MachineClient({ machine, range, now }: MachineClientProps) {
         }
         actions={
           <>
-            {host.live && <LiveWord state={host.live} quiet={host.quiet} />}
-            <RangeSelector current={range} />
-            <MachineActions
-              machine={machine}
-              window={{ start: host.start, end: host.end }}
-              onError={setFault}
-            />
+            <PeriodPicker period={period} tab={tab} window={window} />
+            <MachineActions machine={machine} window={window} kinds={extent.kinds} onError={setFault} />
           </>
         }
       />
-      {fault && (
-        <p role="alert" className="mb-4 rounded-card border border-line bg-act-weak px-4 py-2.5 text-act">
-          {fault}
+      <MachineTabs search={search} kinds={extent.kinds} />
+      {[...(view?.warnings ?? []), ...(fault ? [fault] : [])].map((text) => (
+        <p
+          key={text}
+          role="alert"
+          className={`mb-4 rounded-card border border-line px-4 py-2.5 text-[13.5px] ${
+            text === fault ? 'bg-act-weak text-act' : 'bg-watch-weak text-watch'
+          }`}
+        >
+          {text}
+        </p>
+      ))}
+      {(back || fixed) && (
+        <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2 text-[13px] text-text-2">
+          {back && (
+            <button type="button" className="btn" onClick={zoom.out}>
+              <Icon name="previous" />
+              Back
+            </button>
+          )}
+          <span data-testid="shown-range">
+            <LocalRange start={new Date(window.start)} end={new Date(window.end)} />
+          </span>
         </p>
       )}
-      {host.live === 'ended' && (
-        <p role="alert" className="mb-4 rounded-card border border-line bg-watch-weak px-4 py-2.5 text-watch">
-          Your session has ended, so nothing new is drawn.{' '}
-          <a
-            className="font-semibold underline"
-            href={signInPath(`/machines/${encodeURIComponent(machine)}?range=${range}`)}
-          >
-            Sign in again
-          </a>
-        </p>
-      )}
-      <div className="grid gap-4 min-[1100px]:grid-cols-2">
-        {panels?.map((panel) => (
-          <TimeChart
-            key={panel.id}
-            panel={panel}
-            start={host.start}
-            end={host.end}
-            events={host.events ?? NO_EVENTS}
+      <div aria-busy={turning} className={turning ? 'opacity-60 transition-opacity delay-150' : undefined}>
+        {reach.data && empty ? (
+          <NothingHere extent={extent} tab={tab} />
+        ) : tab === 'overview' ? (
+          // The key: another window is begun anew, without the samples that arrived for the one before.
+          <Overview
+            key={viewQuery({ period })}
+            machine={machine}
+            view={view}
+            fixed={fixed}
+            width={width}
+            now={now}
+            window={window}
+            here={machineHref(machine, search)}
           />
-        )) ??
-          (host.error ? (
-            <Card className="p-0 min-[1100px]:col-span-2">
-              <ErrorState message={host.error.message} onRetry={() => host.refetch()} />
-            </Card>
-          ) : (
-            ['cpu', 'memory', 'disk', 'network'].map((id) => (
-              <Skeleton key={id} className="h-[222px] rounded-card" />
-            ))
-          ))}
+        ) : tab === 'quality' ? (
+          <QualitySection machine={machine} window={judgedWindow(window, extent.first, delivering)} />
+        ) : (
+          <MetricTab
+            key={tab}
+            tab={tab}
+            machine={machine}
+            window={window}
+            kinds={extent.kinds}
+            cpuCount={view?.cpu_count ?? null}
+          />
+        )}
       </div>
-      <div className="mt-4 grid items-start gap-4 min-[1100px]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <PercentileTable
-          machine={machine}
-          window={{ start: host.statsEnd - RANGES[range], end: host.statsEnd }}
-        />
-        {view && <MachineFacts machine={view} />}
-      </div>
-    </>
+    </ZoomContext>
   );
 }

@@ -5,8 +5,10 @@ import { Hydrate } from '#app/_trpc/hydrate.tsx';
 import { serverQueryClient, serverTrpc } from '#app/_trpc/server.ts';
 import { signedIn } from '../../../_guard.ts';
 import { seriesInput } from './_machine/series-input.ts';
+import { fixedWindow, movingWidth } from './_machine/window-of.ts';
 import { MachineClient } from './client.tsx';
-import { machineSearchParams, RANGES } from './search-params.ts';
+import { machineSearchParams } from './search-params.ts';
+import { machineHref } from './view-query.ts';
 
 interface Props {
   params: Promise<{ tenant: string; machine: string }>;
@@ -20,23 +22,27 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MachinePage({ params, searchParams }: Props) {
   const { tenant, machine: segment } = await params;
   const machine = decodeURIComponent(segment);
-  const { range } = machineSearchParams(await searchParams);
-  await signedIn(tenant, `/machines/${segment}?range=${range}`);
+  const search = machineSearchParams(await searchParams);
+  await signedIn(tenant, machineHref(machine, search));
 
   const trpc = await serverTrpc();
   const queries = serverQueryClient();
   const now = Date.now();
-  const window = { start: now - RANGES[range], end: now };
-  const series = queries.prefetchQuery(trpc.metrics.series.queryOptions(seriesInput(machine, window)));
-  await queries.fetchQuery(trpc.machines.show.queryOptions({ machine })).catch((error: unknown) => {
-    if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound();
-    throw error;
-  });
-  await series;
+  const shown = queries.prefetchQuery(trpc.machines.show.queryOptions({ machine }));
+  const extent = await queries
+    .fetchQuery(trpc.metrics.extent.queryOptions({ machine }))
+    .catch((error: unknown) => {
+      if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound();
+      throw error;
+    });
+  const fixed = fixedWindow(search.period, extent, now);
+  const window = fixed ?? { start: now - movingWidth(search.period), end: now };
+  if (search.tab === 'overview')
+    await queries.prefetchQuery(trpc.metrics.series.queryOptions(seriesInput(machine, window)));
+  await shown;
   return (
     <Hydrate>
-      {/* The key: another range is another window, begun anew. */}
-      <MachineClient key={`${machine} ${range}`} machine={machine} range={range} now={now} />
+      <MachineClient key={machine} machine={machine} search={search} fixed={fixed} now={now} />
     </Hydrate>
   );
 }

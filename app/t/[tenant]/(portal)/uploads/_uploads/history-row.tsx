@@ -18,11 +18,10 @@ interface HistoryRowProps {
   columns: number;
   /** Whether the member may end it. */
   mayGiveUp: boolean;
-  now: number;
 }
 
 /** One upload; a press on its file shows what came of it. */
-export function HistoryRow({ upload, columns, mayGiveUp, now }: HistoryRowProps) {
+export function HistoryRow({ upload, columns, mayGiveUp }: HistoryRowProps) {
   const [open, setOpen] = useState(false);
   const detailsId = useId();
   const { result } = upload;
@@ -83,7 +82,7 @@ export function HistoryRow({ upload, columns, mayGiveUp, now }: HistoryRowProps)
               id={detailsId}
               className="sticky left-3 whitespace-normal w-[calc(100vw-4.5rem)] max-w-4xl py-2 min-[900px]:w-[calc(100vw-216px-6.5rem)] min-[900px]:pl-[22px]"
             >
-              {result ? <UploadResult result={result} now={now} /> : <Failed uploadId={upload.upload_id} />}
+              {result ? <UploadResult result={result} /> : <Failed uploadId={upload.upload_id} />}
             </div>
           </TableCell>
         </TableRow>

@@ -14,15 +14,13 @@ const COLUMNS = ['File', 'State', 'Machine', 'Rows', 'Range', 'By', 'When'] as c
 const FIGURES: readonly string[] = ['Rows', 'When'];
 
 interface HistoryProps {
-  /** The server's clock, Unix ms. */
-  now: number;
   maySend: boolean;
   /** Whether this tab is sending files. */
   busy: boolean;
 }
 
 /** All uploads of the tenant, newest first; looked at again while one is being worked on. */
-export function History({ now, maySend, busy }: HistoryProps) {
+export function History({ maySend, busy }: HistoryProps) {
   const trpc = useTRPC();
   const history = useInfiniteQuery({
     ...trpc.uploads.list.infiniteQueryOptions(...historyPages),
@@ -75,7 +73,6 @@ export function History({ now, maySend, busy }: HistoryProps) {
                   upload={upload}
                   columns={COLUMNS.length}
                   mayGiveUp={maySend}
-                  now={now}
                 />
               ))}
             </TableBody>

@@ -1,18 +1,20 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { Icon } from '#app/_components/icon.tsx';
+import type { Kind } from '#agent/contract/sample.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
+import { ExportMenu } from './export-menu.tsx';
 import type { Window } from './series-input.ts';
 
 interface MachineActionsProps {
   machine: string;
   window: Window;
+  kinds: readonly Kind[];
   onError: (message: string) => void;
 }
 
-/** Takes the shown window away: as CSV at once, or as a report that is made in the background. */
-export function MachineActions({ machine, window, onError }: MachineActionsProps) {
+/** Takes the shown window away: as a file at once, or as a report that is made in the background. */
+export function MachineActions({ machine, window, kinds, onError }: MachineActionsProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const report = useMutation({
@@ -20,25 +22,14 @@ export function MachineActions({ machine, window, onError }: MachineActionsProps
     onSuccess: ({ id }) => router.push(`/reports/${id}`),
     onError: (error) => onError(`The report could not be ordered. ${error.message}`),
   });
-  const start = new Date(window.start);
-  const end = new Date(window.end);
-  const query = new URLSearchParams({
-    machine_id: machine,
-    start: start.toISOString(),
-    end: end.toISOString(),
-    format: 'csv',
-  });
   return (
     <>
-      <a className="btn" href={`/api/v1/performance/export?${query}`} download>
-        <Icon name="download" />
-        Export CSV
-      </a>
+      <ExportMenu machine={machine} window={window} kinds={kinds} />
       <button
         type="button"
         className="btn btn-primary"
         disabled={report.isPending || report.isSuccess}
-        onClick={() => report.mutate({ machine, start, end })}
+        onClick={() => report.mutate({ machine, start: new Date(window.start), end: new Date(window.end) })}
       >
         {report.isPending || report.isSuccess ? 'Ordering' : 'Report'}
       </button>

@@ -19,11 +19,11 @@ export function MachineFacts({ machine }: { machine: MachineView }) {
   return (
     <Card className="min-w-0 p-0">
       <h2 className="px-3.5 pt-3 pb-1.5 text-[13.5px] font-semibold">Facts</h2>
-      <dl className="px-3.5 pb-3 text-[13px]">
+      <dl className="grid gap-x-8 px-3.5 pb-2 text-[13px] min-[900px]:grid-cols-2 min-[1500px]:grid-cols-3">
         {facts
           .filter(([, value]) => value !== null && value !== undefined && value !== '')
           .map(([label, value]) => (
-            <div key={label} className="flex gap-4 border-t border-line py-[7px] first:border-0">
+            <div key={label} className="flex gap-4 border-t border-line py-[7px]">
               <dt className="w-24 shrink-0 text-text-2">{label}</dt>
               <dd className="min-w-0 break-words">{value}</dd>
             </div>

@@ -1,22 +1,15 @@
 import type { Column } from '#app/_components/charts/panel.ts';
 import type { Band, SeriesResult } from '#server/metrics/types.ts';
 import type { LiveRow } from './append-live.ts';
-
-/** Columns over one time axis, Unix ms. */
-export interface HostSeries {
-  times: number[];
-  bands: Record<string, Band>;
-  /** Expected distance of two rows, ms. */
-  interval: number;
-  bucketed: boolean;
-}
+import { describeBasis } from './describe-basis.ts';
+import type { PanelSource } from './to-panel.ts';
 
 /**
  * What was stored when the page opened, and what arrived since, as one series without what lies before `start`.
  * Where the stored part is in buckets, arriving samples are put into buckets of the same width, aligned to the clock
  * like the server's; a bucket the stored part already has keeps its figures.
  */
-export function mergeLive(stored: SeriesResult, live: readonly LiveRow[], start: number): HostSeries {
+export function mergeLive(stored: SeriesResult, live: readonly LiveRow[], start: number): PanelSource {
   const interval = stored.resolutionSeconds * 1000;
   const last = stored.timestamps.at(-1) ?? Number.NEGATIVE_INFINITY;
   const bucketOf = (time: number) => (stored.raw ? time : Math.floor(time / interval) * interval);
@@ -43,7 +36,13 @@ export function mergeLive(stored: SeriesResult, live: readonly LiveRow[], start:
     ];
     bands[metric] = { avg: extend('avg'), min: extend('min'), max: extend('max') };
   }
-  return { times: [...stored.timestamps.slice(kept), ...added], bands, interval, bucketed: !stored.raw };
+  return {
+    times: [...stored.timestamps.slice(kept), ...added],
+    bands,
+    interval,
+    bucketed: !stored.raw,
+    basis: describeBasis(stored),
+  };
 }
 
 function fold(metric: string, rows: readonly LiveRow[]) {

@@ -1,3 +1,8 @@
+import type { Kind } from '#agent/contract/sample.ts';
+import { DERIVED } from './derive-bands.ts';
+import { HOST_SPECS } from './host-specs.ts';
+import type { PanelSpec } from './panel-spec.ts';
+
 /** Unix ms; `end` is not included. */
 export interface Window {
   start: number;
@@ -7,30 +12,30 @@ export interface Window {
 /** Enough for one bucket per pixel on a wide screen; 15 minutes of one-second samples stay raw. */
 const MAX_POINTS = 900;
 
-/** What the four panels draw, all of the host. */
-export const PANEL_METRICS = [
-  'cpu_user',
-  'cpu_system',
-  'cpu_iowait',
-  'cpu_steal',
-  'cpu_idle',
-  'mem_total',
-  'mem_used',
-  'mem_available',
-  'mem_buffers',
-  'mem_cached',
-  'disk_read_bytes',
-  'disk_write_bytes',
-  'net_rx_bytes',
-  'net_tx_bytes',
-];
+/** What is asked from the store to draw these panels. */
+const metricsOf = (specs: readonly PanelSpec[]): string[] => {
+  const drawn = specs.flatMap(({ layers, peak, needs }) => [
+    ...layers.map(({ metric }) => metric),
+    ...(peak ? [peak.metric] : []),
+    ...(needs ?? []),
+  ]);
+  return [...new Set(drawn.flatMap((metric) => DERIVED[metric] ?? [metric]))];
+};
 
-/** The question for a machine's panels; the server's prefetch and the browser ask it in the same words. */
-export function seriesInput(machine: string, window: Window) {
+/** The question for the data of panels; the server's prefetch and the browser ask it in the same words. */
+export function seriesInput(
+  machine: string,
+  window: Window,
+  of: { kind: Kind; specs: readonly PanelSpec[]; entities?: string[] } = {
+    kind: 'host',
+    specs: HOST_SPECS.overview,
+  },
+) {
   return {
     machine,
-    kind: 'host' as const,
-    metrics: PANEL_METRICS,
+    kind: of.kind,
+    metrics: metricsOf(of.specs),
+    ...(of.entities && { entities: of.entities }),
     start: new Date(window.start),
     end: new Date(window.end),
     maxPoints: MAX_POINTS,

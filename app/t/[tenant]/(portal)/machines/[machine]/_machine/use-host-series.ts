@@ -3,9 +3,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useNow } from '#app/_components/use-now.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
-import { LIVE_UP_TO_MS, RANGES, type Range } from '../search-params.ts';
+import { LIVE_UP_TO_MS } from '../search-params.ts';
 import { mergeLive } from './merge-live.ts';
-import { seriesInput } from './series-input.ts';
+import { seriesInput, type Window } from './series-input.ts';
 import { useLiveRows } from './use-live-rows.ts';
 import { windowEnd } from './window-end.ts';
 
@@ -14,28 +14,34 @@ const TICK_MS = 5000;
 const BUCKETS = 900;
 
 /** How often a range of `width` ms is asked again: once per bucket, within reason. */
-const refreshEvery = (width: number) => Math.min(300_000, Math.max(15_000, width / BUCKETS));
+export const refreshEvery = (width: number) => Math.min(300_000, Math.max(15_000, width / BUCKETS));
 
 /**
  * What the panels of a machine draw, and the window they show (Unix ms). Up to an hour the stored part is asked once
- * and arriving samples move the window; longer ranges are asked again at the pace of their buckets.
+ * and arriving samples move the window; longer ranges are asked again at the pace of their buckets. A `fixed` window
+ * does neither.
+ *
+ * @param width of a window that moves, ms
  */
-export function useHostSeries(machine: string, range: Range, serverNow: number) {
+export function useHostSeries(
+  machine: string,
+  { width, fixed }: { width: number; fixed: Window | null },
+  serverNow: number,
+) {
   const trpc = useTRPC();
-  const width = RANGES[range];
-  const moves = width <= LIVE_UP_TO_MS;
+  const moves = fixed === null && width <= LIVE_UP_TO_MS;
   const paced = useNow(serverNow, refreshEvery(width));
   const asked = moves ? serverNow : paced;
   const query = useQuery({
-    ...trpc.metrics.series.queryOptions(seriesInput(machine, { start: asked - width, end: asked })),
+    ...trpc.metrics.series.queryOptions(seriesInput(machine, fixed ?? { start: asked - width, end: asked })),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
   const { rows, state } = useLiveRows(machine, width, moves);
   const now = useNow(serverNow, TICK_MS);
   const newest = rows.at(-1)?.time ?? query.data?.timestamps.at(-1) ?? null;
-  const end = moves ? windowEnd(newest, now) : asked;
-  const start = end - width;
+  const end = fixed?.end ?? (moves ? windowEnd(newest, now) : asked);
+  const start = fixed?.start ?? end - width;
   const series = useMemo(() => query.data && mergeLive(query.data, rows, start), [query.data, rows, start]);
   return {
     series,
@@ -47,6 +53,5 @@ export function useHostSeries(machine: string, range: Range, serverNow: number) 
     quiet: moves && newest !== end,
     error: query.error,
     refetch: query.refetch,
-    statsEnd: paced,
   };
 }

@@ -1,0 +1,48 @@
+import type { Column } from '#app/_components/charts/panel.ts';
+import type { Band } from '#server/metrics/types.ts';
+
+export type Bands = Readonly<Record<string, Band>>;
+
+/** What panels draw that the store does not keep, and the metrics each is made of. */
+export const DERIVED: Readonly<Record<string, readonly string[]>> = {
+  cpu_not_idle: ['cpu_idle'],
+  cpu_irqs: ['cpu_irq', 'cpu_softirq'],
+  mem_file: ['mem_cached', 'mem_buffers', 'mem_available'],
+};
+
+/** The bands with those that can be derived from them. */
+export function deriveBands(bands: Bands): Bands {
+  const { cpu_idle: idle, cpu_irq: irq, cpu_softirq: softirq } = bands;
+  const file = fileBand(bands);
+  return {
+    ...bands,
+    ...(idle && {
+      cpu_not_idle: { avg: rest(idle.avg), min: rest(idle.max), max: rest(idle.min) },
+    }),
+    ...(irq && { cpu_irqs: softirq ? sumBands(irq, softirq) : irq }),
+    ...(file && { mem_file: file }),
+  };
+}
+
+const rest = (column: Column): Column => column.map((value) => (value === null ? null : 100 - value));
+
+const sumBands = (one: Band, other: Band): Band => {
+  const part = (key: keyof Band): Column =>
+    one[key].map((value, row) => (value === null ? null : value + (other[key][row] ?? 0)));
+  return { avg: part('avg'), min: part('min'), max: part('max') };
+};
+
+/**
+ * Page cache and buffers above the used part. Shared memory is counted by the kernel both as cached and as not
+ * available; it is drawn once, as used, so that the stack never rises above the total.
+ */
+function fileBand({ mem_cached: cached, mem_buffers: buffers, mem_available: available }: Bands) {
+  if (!cached) return undefined;
+  const part = (key: keyof Band): Column =>
+    cached[key].map((value, row) => {
+      if (value === null) return null;
+      const room = available?.avg[row] ?? Number.POSITIVE_INFINITY;
+      return Math.min(value + (buffers?.[key][row] ?? 0), room);
+    });
+  return { avg: part('avg'), min: part('min'), max: part('max') };
+}

@@ -1,0 +1,46 @@
+'use client';
+import type { Kind } from '#agent/contract/sample.ts';
+import { EntityPanels } from './entity-panels.tsx';
+import { ENTITY_SPECS } from './entity-specs.ts';
+import { HOST_SPECS } from './host-specs.ts';
+import { LazyPanel } from './lazy-panel.tsx';
+import type { Window } from './series-input.ts';
+import { StatsTable } from './stats-table.tsx';
+
+interface MetricTabProps {
+  tab: keyof typeof HOST_SPECS;
+  machine: string;
+  window: Window;
+  kinds: readonly Kind[];
+  cpuCount: number | null;
+}
+
+/** One section of a machine: the host's panels, those of each entity, and the figures of all. */
+export function MetricTab({ tab, machine, window, kinds, cpuCount }: MetricTabProps) {
+  const specs = HOST_SPECS[tab];
+  const entities = ENTITY_SPECS[tab];
+  return (
+    <>
+      <div className="grid gap-4 min-[1100px]:grid-cols-2">
+        {specs.map((spec) => (
+          <LazyPanel
+            key={spec.id}
+            machine={machine}
+            kind="host"
+            entity=""
+            cpuCount={cpuCount}
+            window={window}
+            spec={spec}
+            specs={specs}
+          />
+        ))}
+      </div>
+      {entities && kinds.includes(entities.kind) && (
+        <EntityPanels specs={entities} machine={machine} window={window} cpuCount={cpuCount} />
+      )}
+      <div className="mt-4">
+        <StatsTable tab={tab} machine={machine} window={window} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+import { Card } from '@tremor/react';
+import { useMemo } from 'react';
+import { TimeChart } from '#app/_components/charts/time-chart.tsx';
+import { signInPath } from '#app/_components/sign-in-path.ts';
+import { ErrorState } from '#app/_components/states/error-state.tsx';
+import { Skeleton } from '#app/_components/states/skeleton.tsx';
+import type { MachineDetails } from '#app/_trpc/outputs.ts';
+import { HOST_SPECS } from './host-specs.ts';
+import { LiveWord } from './live-word.tsx';
+import { MachineFacts } from './machine-facts.tsx';
+import type { Window } from './series-input.ts';
+import { StatsTable } from './stats-table.tsx';
+import { toPanel } from './to-panel.ts';
+import { useHostSeries } from './use-host-series.ts';
+
+const NO_EVENTS = [] as const;
+
+interface OverviewProps {
+  machine: string;
+  view: MachineDetails | undefined;
+  /** A window that stands, or null for one of `width` ms that moves with the clock. */
+  fixed: Window | null;
+  width: number;
+  /** The server's clock, Unix ms. */
+  now: number;
+  /** What the figures are of. */
+  window: Window;
+  /** Path and query of the page, to come back to. */
+  here: string;
+}
+
+/** The whole machine in four panels, which go on by themselves while the window moves. */
+export function Overview({ machine, view, fixed, width, now, window, here }: OverviewProps) {
+  const host = useHostSeries(machine, { width, fixed }, now);
+  const cpuCount = view?.cpu_count ?? null;
+  const { series } = host;
+  const panels = useMemo(
+    () => series && HOST_SPECS.overview.map((spec) => toPanel(spec, series, cpuCount)),
+    [series, cpuCount],
+  );
+  return (
+    <>
+      {host.live === 'ended' ? (
+        <p role="alert" className="mb-4 rounded-card border border-line bg-watch-weak px-4 py-2.5 text-watch">
+          Your session has ended, so nothing new is drawn.{' '}
+          <a className="font-semibold underline" href={signInPath(here)}>
+            Sign in again
+          </a>
+        </p>
+      ) : (
+        host.live && (
+          <p className="mb-3">
+            <LiveWord state={host.live} quiet={host.quiet} />
+          </p>
+        )
+      )}
+      <div className="grid gap-4 min-[1100px]:grid-cols-2">
+        {panels?.map((panel) => (
+          <TimeChart
+            key={panel.id}
+            panel={panel}
+            start={host.start}
+            end={host.end}
+            events={host.events ?? NO_EVENTS}
+          />
+        )) ??
+          (host.error ? (
+            <Card className="p-0 min-[1100px]:col-span-2">
+              <ErrorState message={host.error.message} onRetry={() => host.refetch()} />
+            </Card>
+          ) : (
+            HOST_SPECS.overview.map(({ id }) => <Skeleton key={id} className="h-[222px] rounded-card" />)
+          ))}
+      </div>
+      <div className="mt-4 space-y-4">
+        <StatsTable tab="overview" machine={machine} window={window} />
+        {view && <MachineFacts machine={view} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { type Metric, metricsOf } from '#agent/contract/metrics.ts';
+import type { Kind } from '#agent/contract/sample.ts';
+import type { MetricStats, StatsResult } from '#server/metrics/types.ts';
+import { ENTITY_SPECS } from './entity-specs.ts';
+import { shownUnit } from './shown-unit.ts';
+
+/** The figures of the table, in their order. */
+export const FIGURES = [
+  ['avg', 'avg'],
+  ['stddev', 'stddev'],
+  ['min', 'min'],
+  ['p50', 'p50'],
+  ['p75', 'p75'],
+  ['p90', 'p90'],
+  ['p95', 'p95'],
+  ['p97_5', 'p97.5'],
+  ['p99', 'p99'],
+  ['p100', 'p100'],
+] as const;
+export type Figure = (typeof FIGURES)[number][0] | 'total';
+
+/** One metric of the host (entity '') or of an entity. Figures are in the catalogue's units. */
+export interface StatsRow {
+  metric: Metric;
+  entity: string;
+  stats: MetricStats;
+  /** As it is called in the table. */
+  label: string;
+  unit: string;
+  per: number;
+}
+
+/** Metric ids of the host that belong to a section begin so. */
+const HOST_PREFIXES: Readonly<Record<string, readonly string[]>> = {
+  overview: ['cpu_used', 'cpu_iowait', 'mem_used', 'swap_used', 'disk_', 'net_rx_bytes', 'net_tx_bytes'],
+  cpu: ['cpu_', 'load_', 'procs_', 'context_', 'pressure_cpu'],
+  memory: ['mem_', 'swap_', 'page_', 'major_', 'pressure_memory'],
+  disk: ['disk_', 'pressure_io'],
+  network: ['net_'],
+};
+const NAMES: Readonly<Record<string, string>> = {
+  cpu: 'CPU ',
+  mem: 'Memory ',
+  disk: 'Disk ',
+  net: 'Network ',
+};
+
+/** The rows of a section's table: what was measured in the window, the host first. */
+export function statsRows(tab: string, stats: StatsResult): StatsRow[] {
+  const row = (metric: Metric, entity: string, found: MetricStats | undefined): StatsRow[] => {
+    if (!found || found.count === 0) return [];
+    const name = `${NAMES[metric.id.split('_')[0] ?? ''] ?? ''}${metric.label}`;
+    const label = entity === '' ? name.charAt(0).toUpperCase() + name.slice(1) : metric.label;
+    return [{ metric, entity, stats: found, label, ...shownUnit(metric) }];
+  };
+  const prefixes = HOST_PREFIXES[tab] ?? [];
+  const host = metricsOf('host')
+    .filter(({ id }) => prefixes.some((prefix) => id.startsWith(prefix)))
+    .flatMap((metric) => row(metric, '', stats.metrics[metric.id]));
+  const kind: Kind | undefined = ENTITY_SPECS[tab]?.kind;
+  const entities = Object.entries((kind && stats.entities[kind]) ?? {}).flatMap(([entity, metrics]) =>
+    metricsOf(kind ?? 'host').flatMap((metric) => row(metric, entity, metrics[metric.id])),
+  );
+  return [...host, ...entities];
+}
+
+/** All digits, in the catalogue's units, as CSV. */
+export function statsCsv(rows: readonly StatsRow[]): string {
+  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const head = ['metric', 'entity', 'unit', ...FIGURES.map(([, label]) => label), 'total'];
+  const lines = rows.map(({ metric, entity, stats }) => [
+    metric.id,
+    cell(entity),
+    metric.unit,
+    ...FIGURES.map(([key]) => stats[key] ?? ''),
+    stats.total ?? '',
+  ]);
+  return [head, ...lines].map((line) => `${line.join(',')}\n`).join('');
+}

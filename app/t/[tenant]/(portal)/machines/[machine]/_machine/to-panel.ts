@@ -1,0 +1,60 @@
+import { breakGaps } from '#app/_components/charts/break-gaps.ts';
+import type { Column, Layer, PanelData } from '#app/_components/charts/panel.ts';
+import type { Band } from '#server/metrics/types.ts';
+import { type Bands, deriveBands } from './derive-bands.ts';
+import type { PanelSpec } from './panel-spec.ts';
+
+/** Columns over one time axis (Unix ms), and what their points are. */
+export interface PanelSource {
+  times: readonly number[];
+  bands: Bands;
+  /** Expected distance of two rows, ms. */
+  interval: number;
+  bucketed: boolean;
+  /** In words, see describeBasis. */
+  basis: string;
+}
+
+/** A panel in the units of the screen. Layers without any value are left out; with all of them, there is no layer. */
+export function toPanel(spec: PanelSpec, source: PanelSource, cpuCount: number | null): PanelData {
+  const bands = deriveBands(source.bands);
+  const facts = { bands, cpuCount };
+  const shown = spec.layers.flatMap(({ metric, label, color }): Layer[] => {
+    const band = bands[metric];
+    if (!band?.avg.some((value) => value !== null)) return [];
+    return [{ key: label, label, color, ...scaled(band, spec.per) }];
+  });
+  const peak = source.bucketed && shown.length > 0 && spec.peak ? bands[spec.peak.metric]?.max : undefined;
+  const { times, columns } = breakGaps(
+    source.times,
+    [...shown.flatMap(({ avg, min, max }) => [avg, min, max]), divided(peak ?? [], spec.per)],
+    source.interval,
+  );
+  const column = (index: number): Column => columns[index] ?? [];
+  return {
+    id: spec.id,
+    title: spec.title,
+    unit: typeof spec.unit === 'function' ? spec.unit(facts) : spec.unit,
+    basis: source.basis,
+    stacked: spec.stacked ?? false,
+    yMax: (typeof spec.yMax === 'function' ? spec.yMax(facts) : spec.yMax) ?? null,
+    bucketed: source.bucketed,
+    times,
+    layers: shown.map((layer, index) => ({
+      ...layer,
+      avg: column(index * 3),
+      min: column(index * 3 + 1),
+      max: column(index * 3 + 2),
+    })),
+    peak: peak && spec.peak ? { label: spec.peak.label, values: column(shown.length * 3) } : null,
+  };
+}
+
+const divided = (column: Column, by: number): Column =>
+  column.map((value) => (value === null ? null : value / by));
+
+const scaled = (band: Band, per: number): Band => ({
+  avg: divided(band.avg, per),
+  min: divided(band.min, per),
+  max: divided(band.max, per),
+});

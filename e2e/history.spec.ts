@@ -1,0 +1,233 @@
+import { randomBytes } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { bearer, call } from './parts/call.ts';
+import { demo, signIn } from './parts/demo.ts';
+
+const DAY = 86_400_000;
+const STEP = 5000;
+const ROWS = 1440;
+/** Rows [from, to) that are left out: five minutes. */
+const [HOLE_FROM, HOLE_TO] = [600, 660];
+/** Two hours of twenty days ago. */
+const START = Math.floor((Date.now() - 20 * DAY) / 60_000) * 60_000;
+const END = START + ROWS * STEP;
+const MACHINE = `old-${randomBytes(3).toString('hex')}`;
+
+const HEAD =
+  'timestamp,machine_id,cpu_user,cpu_system,cpu_idle,cpu_iowait,mem_total,mem_used,mem_available,disk_read_bytes,disk_write_bytes,net_rx_bytes,net_tx_bytes,load_1';
+
+function oldCsv(): string {
+  const lines = Array.from({ length: ROWS }, (_, row) => {
+    const user = 30 + Math.round(20 * Math.sin(row / 90));
+    const rest = `16000,${6000 + row},${10_000 - row},${row * 1000},2000000,300000,400000,${user / 25}`;
+    return row >= HOLE_FROM && row < HOLE_TO
+      ? []
+      : [`${(START + row * STEP) / 1000},${MACHINE},${user},5,${92 - user},3,${rest}`];
+  });
+  return `${[HEAD, ...lines.flat()].join('\n')}\n`;
+}
+
+const iso = (time: number) => new Date(time).toISOString().replace('.000Z', 'Z');
+const fieldText = (time: number) => new Date(time).toISOString().slice(0, 19);
+const exactly = `from=${iso(START)}&to=${iso(END)}`;
+
+async function open(page: Page, query: string): Promise<void> {
+  await signIn(page);
+  await page.goto(`${demo().tenant}/machines/${MACHINE}?${query}`);
+  await page.getByRole('heading', { name: MACHINE }).waitFor();
+}
+
+const shown = (page: Page) => {
+  const query = new URL(page.url()).searchParams;
+  return [Date.parse(query.get('from') ?? ''), Date.parse(query.get('to') ?? '')] as const;
+};
+
+test.beforeAll(async () => {
+  const { tenant, apiKey } = demo();
+  const register = await call(`${tenant}/api/v1/machines/register`, {
+    method: 'POST',
+    headers: { ...bearer(apiKey), 'content-type': 'application/json' },
+    body: JSON.stringify({ machine_id: MACHINE }),
+  });
+  expect(register.status).toBe(201);
+  const form = new FormData();
+  form.set('machine_id', MACHINE);
+  form.set('file', new Blob([oldCsv()]), 'old.csv');
+  const sent = new Request('http://portal', { method: 'POST', body: form });
+  const answer = await call(`${tenant}/api/v1/performance/upload`, {
+    method: 'POST',
+    headers: { ...bearer(apiKey), 'content-type': sent.headers.get('content-type') ?? '' },
+    body: Buffer.from(await sent.arrayBuffer()),
+  });
+  expect(answer.status, answer.text).toBe(201);
+});
+
+test('old samples are found from an empty range, and by a range of one’s own', async ({ page }) => {
+  await open(page, 'range=1h');
+  await expect(page.getByTestId('nothing-here')).toContainText('Samples from');
+  await page.getByRole('link', { name: 'Show them' }).click();
+  await expect(page).toHaveURL(/range=all/);
+  const chart = page.getByTestId('chart-cpu');
+  await expect.poll(async () => Number(await chart.getAttribute('data-points'))).toBeGreaterThan(100);
+  await expect(page.getByTestId('basis').first()).toContainText(/raw/);
+  // What is over does not stream.
+  await expect(page.getByTestId('live-state')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Custom' }).click();
+  const form = page.getByRole('dialog', { name: 'A range of your own' });
+  await form.getByLabel('From (UTC)').fill(fieldText(START + 600_000));
+  await form.getByLabel('To (UTC)').fill(fieldText(START));
+  await form.getByRole('button', { name: 'Show' }).click();
+  await expect(form.getByRole('alert')).toContainText('later');
+  await form.getByLabel('To (UTC)').fill(fieldText(START + 1_800_000));
+  await form.getByLabel('To (UTC)').press('Enter');
+  await expect.poll(() => shown(page)).toEqual([START + 600_000, START + 1_800_000]);
+  await expect(chart).toHaveAttribute('data-last', String(START + 1_800_000 - STEP));
+  await expect(page.getByTestId('basis').first()).toContainText('raw, 5 s');
+});
+
+test('dragging over a chart goes into it, Back and a double click lead out', async ({ page }) => {
+  await open(page, exactly);
+  const plot = page.getByTestId('chart-memory').locator('.u-over');
+  const drag = async () => {
+    const box = (await plot.boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.25, box.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.4, box.y + 50, { steps: 4 });
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 50, { steps: 4 });
+    await page.mouse.up();
+  };
+  await drag();
+  await expect(page.getByRole('button', { name: 'Back' })).toBeVisible();
+  const [from, to] = shown(page);
+  const width = END - START;
+  expect(Math.abs(from - (START + width / 4))).toBeLessThan(width / 50);
+  expect(Math.abs(to - (START + width / 2))).toBeLessThan(width / 50);
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect.poll(() => shown(page)).toEqual([START, END]);
+  await expect(page.getByRole('button', { name: 'Back' })).toHaveCount(0);
+
+  await drag();
+  await expect(page.getByRole('button', { name: 'Back' })).toBeVisible();
+  await plot.dblclick();
+  await expect.poll(() => shown(page)).toEqual([START, END]);
+});
+
+test('data quality names the hole, and leads there', async ({ page }) => {
+  await open(page, exactly);
+  await page.getByRole('link', { name: 'Data quality' }).click();
+  const quality = page.getByTestId('quality');
+  await expect(quality).toContainText(`${(ROWS - HOLE_TO + HOLE_FROM).toLocaleString('en-US')} of 1,440`);
+  await expect(quality).toContainText('1 gap longer than 2.5 intervals');
+  await expect(quality.getByRole('row').filter({ hasText: '60 samples are missing' })).toContainText('5 min');
+  await quality.getByRole('button', { name: 'Show this gap' }).click();
+  await expect(page.getByRole('button', { name: 'Back' })).toBeVisible();
+  const [from, to] = shown(page);
+  expect(from).toBeLessThan(START + HOLE_FROM * STEP);
+  expect(to).toBeGreaterThan(START + HOLE_TO * STEP);
+  expect(to - from).toBeLessThan(1_200_000);
+});
+
+test('every format of the export answers, by keyboard', async ({ page }) => {
+  await open(page, exactly);
+  await page.getByTestId('chart-cpu').waitFor();
+  await page.getByRole('button', { name: 'Export' }).press('Enter');
+  const menu = page.getByRole('dialog', { name: 'Export' });
+  await expect(menu.getByLabel('What')).toBeFocused();
+  for (const [what, resolution] of [
+    ['host', 'raw'],
+    ['all', '1m'],
+  ] as const) {
+    await menu.getByLabel('What').selectOption(what);
+    await menu.getByLabel('One row per').selectOption(resolution);
+    for (const format of ['CSV', 'JSON lines', 'Parquet']) {
+      const href = await menu.getByRole('link', { name: format, exact: true }).getAttribute('href');
+      const query = new URL(href ?? '', demo().tenant).searchParams;
+      expect([query.get('kind'), query.get('start')]).toEqual([what, new Date(START).toISOString()]);
+      const answer = await call(`${demo().tenant}${href}`, { headers: bearer(demo().apiKey) });
+      expect(answer.status, `${what} ${format}`).toBe(200);
+      if (what === 'host' && format === 'CSV')
+        expect(answer.text.trim().split('\n')).toHaveLength(1 + ROWS - HOLE_TO + HOLE_FROM);
+    }
+  }
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Export' })).toBeFocused();
+});
+
+test('sections have their own panels and a table that sorts', async ({ page }) => {
+  await open(page, exactly);
+  await page.getByRole('link', { name: 'CPU', exact: true }).click();
+  await expect(page.getByTestId('chart-load')).toHaveAttribute('data-points', /^[1-9]/);
+  await expect(page.getByTestId('panel-switches')).toHaveCount(0);
+  const table = page.getByTestId('percentiles');
+  await table.scrollIntoViewIfNeeded();
+  const first = table.getByRole('rowheader').first();
+  await table.getByRole('button', { name: 'p95' }).click();
+  await expect(first).toContainText('CPU idle');
+  await table.getByRole('button', { name: 'p95' }).click();
+  await expect(first).not.toContainText('CPU idle');
+  const csv = await table.getByRole('link', { name: /CSV/ }).getAttribute('href');
+  expect(decodeURIComponent(csv ?? '')).toContain('cpu_user,,percent,');
+});
+
+test('a machine without samples leads to the upload', async ({ page }) => {
+  const { tenant, apiKey } = demo();
+  const name = `empty-${randomBytes(3).toString('hex')}`;
+  await call(`${tenant}/api/v1/machines/register`, {
+    method: 'POST',
+    headers: { ...bearer(apiKey), 'content-type': 'application/json' },
+    body: JSON.stringify({ machine_id: name }),
+  });
+  await signIn(page);
+  await page.goto(`${tenant}/machines/${name}`);
+  await page.getByRole('link', { name: 'Upload data' }).click();
+  await expect(page.getByRole('heading', { name: 'Uploads', level: 1 })).toBeVisible();
+});
+
+for (const theme of ['light', 'dark'] as const)
+  for (const width of [1440, 390])
+    test.describe(`${theme}, ${width} px`, () => {
+      test.use({ colorScheme: theme, viewport: { width, height: 900 } });
+      test('no barrier and nothing cut off in any section', async ({ page }) => {
+        const errors: string[] = [];
+        page.on('pageerror', (error) => errors.push(error.message));
+        await signIn(page);
+        const host = encodeURIComponent(demo().machine);
+        const sections = ['cpu', 'memory', 'disk', 'network', 'filesystems'].map((tab) => [
+          tab,
+          `${host}?range=1h&tab=${tab}`,
+        ]);
+        const others = [
+          ['history', `${MACHINE}?${exactly}`],
+          ['quality', `${MACHINE}?${exactly}&tab=quality`],
+          ['nothing', `${MACHINE}?range=5m`],
+        ];
+        for (const [name, path] of [...sections, ...others]) {
+          await page.goto(`${demo().tenant}/machines/${path}`);
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await page.waitForLoadState('networkidle');
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          expect(overflow, name).toBeLessThanOrEqual(0);
+          await page.screenshot({
+            path: `test-results/look/machine-${name}-${theme}-${width}.png`,
+            fullPage: true,
+          });
+        }
+        await page.goto(`${demo().tenant}/machines/${MACHINE}?${exactly}`);
+        await page.getByTestId('chart-cpu').waitFor();
+        for (const button of ['Custom', 'Export']) {
+          await page.getByRole('button', { name: button }).click();
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => `${button} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+          await page.screenshot({ path: `test-results/look/machine-${button}-${theme}-${width}.png` });
+          await page.keyboard.press('Escape');
+        }
+        expect(errors).toEqual([]);
+      });
+    });

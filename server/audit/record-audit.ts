@@ -1,5 +1,6 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
+import { auditRow } from './audit-row.ts';
 
 /** What was done to what; ids and names only, never a secret. */
 export interface AuditFact {
@@ -18,16 +19,5 @@ export type Audited = Pick<TenantContext, 'tenant' | 'address'> & {
 /** Writes who did what, and from where, into the tenant's audit trail, where it stays as it is. */
 export async function recordAudit(who: Audited, fact: AuditFact): Promise<void> {
   const { prisma } = await tenantDb(who.tenant);
-  await prisma.auditEntry.create({
-    data: {
-      actorKind: who.actor.kind,
-      actorId: who.actor.id,
-      actorName: who.actor.email ?? null,
-      address: who.address ?? null,
-      verb: fact.verb,
-      target: fact.target ?? null,
-      details: fact.details ?? {},
-      result: fact.result ?? 'done',
-    },
-  });
+  await prisma.auditEntry.create({ data: auditRow(who, fact) });
 }

@@ -43,19 +43,28 @@ async function confirm(
     return shape ? [{ column, ...shape }] : [];
   });
   if (shapes.length === 0) return new Set();
-  const parts = shapes.map(({ column, decimals }, index) => {
+  const parts = shapes.map(({ column, decimals, most }, index) => {
     const name = quoteName(column);
-    // A type with decimals has no −0 either.
-    return `max(${name}) AS largest${index},
-      count_if(signbit(${name}) OR round(${name} * 1e${decimals}) / 1e${decimals} <> ${name})::DOUBLE AS misfits${index}`;
+    // A type with decimals has no −0 either. Each is counted by itself, which takes half the time of one with OR.
+    return `count_if(${name} > ${most})::DOUBLE AS above${index}, count_if(${name} < ${-most})::DOUBLE AS below${index},
+      count_if(signbit(${name}))::DOUBLE AS signed${index},
+      count_if(${roundedSql(name, decimals)} <> ${name})::DOUBLE AS misfits${index}`;
   });
   const facts = await queryColumns(connection, `SELECT ${parts.join(', ')} FROM ${table}`);
-  const fits = shapes.filter(
-    ({ most }, index) =>
-      Number(facts[`misfits${index}`]?.[0]) === 0 && Number(facts[`largest${index}`]?.[0]) <= most,
+  const fits = shapes.filter((_, index) =>
+    ['above', 'below', 'signed', 'misfits'].every((what) => Number(facts[`${what}${index}`]?.[0]) === 0),
   );
   return new Set(fits.map(({ column }) => column));
 }
+
+/**
+ * k / 10^d for the k that a decimal has. trunc() takes a fifth of the time of round(); the factor is larger by a little,
+ * so that a product just below a whole number gets over it. Where it goes wrong, the result differs from the value.
+ */
+const roundedSql = (name: string, decimals: number): string =>
+  decimals === 0
+    ? `trunc(${name})`
+    : `trunc(${name} * ${10 ** decimals * (1 + 4 * Number.EPSILON)}::DOUBLE) / 1e${decimals}::DOUBLE`;
 
 /** Decimals of a type, and the largest value that is sure to fit; undefined for types that are left to chooseTypes. */
 function shapeOf(type: string | undefined): { decimals: number; most: number } | undefined {

@@ -11,6 +11,12 @@ export interface DayFile {
 }
 
 /**
+ * Without dictionaries and at the lowest level it takes three quarters of the time and 3 % more bytes, and is read a
+ * little faster; what is kept is written anew when the day is compacted.
+ */
+const QUICKLY = 'COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 1';
+
+/**
  * Writes one day as a segment: sorted by entity and time, and of several rows for one entity and time only the one
  * that is last in the file.
  */
@@ -27,7 +33,7 @@ export async function writeDay(
     connection,
     `COPY (SELECT entity, time, $version::BIGINT AS version${table.columns} FROM ${table.name}
             WHERE ${table.oneMachine ? '' : 'machine = $machine AND'} time >= $start AND time < $end ${order})
-       TO $path (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false)`,
+       TO $path (FORMAT parquet, ${QUICKLY}, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false)`,
     {
       version,
       start: BigInt(start),

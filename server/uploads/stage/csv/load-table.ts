@@ -17,6 +17,12 @@ export interface LoadedTable {
   last: number | null;
 }
 
+/**
+ * Read at a time. Each thread takes a quarter of it: more rows than one of DuckDB's row groups has, as smaller pieces are
+ * copied together once more to keep the order of the file.
+ */
+const BUFFER_BYTES = 64_000_000;
+
 /** What the columns of a file are called while it is read, whatever its header says. */
 export const cellName = (index: number): string => `c${index}`;
 
@@ -65,7 +71,7 @@ export async function loadTable(
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE ${into} AS SELECT ${selected.join(', ')}
        FROM read_csv($path, auto_detect = false, columns = {${columns}}, header = false, skip = ${table.skip},
-                     delim = '${table.separator}', quote = '"', escape = '"')`,
+                     delim = '${table.separator}', quote = '"', escape = '"', buffer_size = ${BUFFER_BYTES})`,
     values,
   );
   await addConstants(connection, into, table);
@@ -90,38 +96,61 @@ async function addConstants(connection: DuckDBConnection, into: string, table: C
 const unescapedSql = (text: string): string =>
   `CASE WHEN starts_with(${text}, '''') THEN regexp_replace(${text}, '^''([=+@-])', '\\1') ELSE ${text} END`;
 
+/** One look at all values; only when it finds something, a second one tells how many rows are meant. */
 async function check(
   connection: DuckDBConnection,
   from: string,
   table: CsvTable,
   accepted: AcceptedTimes,
 ): Promise<LoadedTable> {
-  const outOfRange = `time < $from::BIGINT OR time > $to::BIGINT`;
-  const broken = [
+  const outOfRange = 'time < $from::BIGINT OR time > $to::BIGINT';
+  const outside = table.numbers.flatMap(outsideSql);
+  const others = [
     'time IS NULL',
     outOfRange,
     'machine IS NULL',
     'entity IS NULL',
-    ...table.numbers.map(outsideSql),
     ...table.rules.map(brokenSql),
   ];
+  const values = { from: BigInt(accepted.from), to: BigInt(accepted.to) };
+  // Counted one by one, a comparison takes a tenth of what it takes in a long OR, and nothing where DuckDB knows the
+  // least and the largest value of a column.
   const found = await queryColumns(
     connection,
-    `SELECT count(*) AS "rows", count(*) FILTER (${broken.join(' OR ')}) AS bad,
-            count(*) FILTER (${outOfRange}) AS out_of_range, min(time) AS first, max(time) AS last FROM ${from}`,
-    { from: BigInt(accepted.from), to: BigInt(accepted.to) },
+    `SELECT count(*) AS "rows", count_if(${others.join(' OR ')}) AS other_faults,
+            ${outside.map((sql, index) => `count_if(${sql}) AS outside${index}, `).join('')}
+            count_if(${outOfRange}) AS out_of_range, min(time) AS first, max(time) AS last FROM ${from}`,
+    values,
   );
   const number = (name: string) => Number(found[name]?.[0] ?? 0);
   const time = (name: string) => (found[name]?.[0] == null ? null : number(name));
+  const faulty = ['other_faults', ...outside.map((_, index) => `outside${index}`)].some(
+    (name) => number(name) > 0,
+  );
   return {
     rows: number('rows'),
-    bad: number('bad'),
+    bad: faulty ? await countBad(connection, from, { broken: [...others, ...outside], values }) : 0,
     outOfRange: number('out_of_range'),
     first: time('first'),
     last: time('last'),
   };
 }
 
+async function countBad(
+  connection: DuckDBConnection,
+  from: string,
+  { broken, values }: { broken: readonly string[]; values: Record<string, DuckDBValue> },
+): Promise<number> {
+  const { bad } = await queryColumns(
+    connection,
+    `SELECT count_if(${broken.join(' OR ')}) AS bad FROM ${from}`,
+    values,
+  );
+  return Number(bad?.[0] ?? 0);
+}
+
 /** NaN counts as larger than any number, so this finds it as well. */
-const outsideSql = ({ as, range: [min, max] }: NumberColumn): string =>
-  `NOT (${quoteName(as)} BETWEEN ${min} AND ${max})`;
+const outsideSql = ({ as, range: [min, max] }: NumberColumn): string[] => [
+  `${quoteName(as)} < ${min}`,
+  `${quoteName(as)} > ${max}`,
+];

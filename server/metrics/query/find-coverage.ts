@@ -8,6 +8,8 @@ export const HOUR = 3600 * 1000;
 
 /** What there is of one kind in a range; times in Unix ms, null where there is nothing. */
 export interface Coverage {
+  /** Null for a machine that is not this tenant's, and for a range that is none. */
+  machine: { intervalSeconds: number | null } | null;
   /** First and last time of the raw samples: of whole segments and batches, so perhaps outside the range. */
   raw: { first: number; last: number } | null;
   /** First hour that has a rollup. */
@@ -27,9 +29,11 @@ export async function findCoverage(
   const from = ceilHour(start.getTime());
   const to = floorHour(end.getTime());
   if (!isUuid(machineId) || !(start < end))
-    return { raw: null, firstRollup: null, rolledUp: { from, to: from } };
+    return { machine: null, raw: null, firstRollup: null, rolledUp: { from, to: from } };
   const { pool } = await tenantDb(ctx.tenant);
-  const { rows } = await pool.query<Record<'first' | 'last' | 'open' | 'rollup', number | null>>({
+  const { rows } = await pool.query<
+    Record<'first' | 'last' | 'open' | 'rollup' | 'interval', number | null> & { known: boolean }
+  >({
     name: 'find-coverage',
     text: `WITH source AS (
              SELECT first_time, last_time, rolled_up FROM segment
@@ -42,7 +46,9 @@ export async function findCoverage(
                   extract(epoch FROM max(last_time))::float8 * 1000 AS last,
                   extract(epoch FROM min(first_time) FILTER (WHERE NOT rolled_up))::float8 * 1000 AS open,
                   (SELECT extract(epoch FROM min(hour))::float8 * 1000 FROM rollup_hour
-                    WHERE machine_id = $1 AND kind = $2 AND hour >= $3 AND hour < $4) AS rollup
+                    WHERE machine_id = $1 AND kind = $2 AND hour >= $3 AND hour < $4) AS rollup,
+                  EXISTS (SELECT FROM machine WHERE id = $1) AS known,
+                  (SELECT interval_seconds FROM machine WHERE id = $1) AS interval
              FROM source`,
     values: [machineId, kind, start, end],
   });
@@ -50,6 +56,7 @@ export async function findCoverage(
   const raw =
     found && found.first !== null && found.last !== null ? { first: found.first, last: found.last } : null;
   return {
+    machine: found?.known ? { intervalSeconds: found.interval } : null,
     raw,
     firstRollup: found?.rollup ?? null,
     rolledUp: { from, to: Math.min(to, floorHour(found?.open ?? to)) },

@@ -3,11 +3,11 @@ import type { SeriesQuery, SeriesResult } from '#server/metrics/types.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { arrangeSeries } from './arrange-series.ts';
 import { chooseRows } from './choose-rows.ts';
-import { HOUR } from './find-coverage.ts';
+import { findCoverage, HOUR } from './find-coverage.ts';
 import { readEvents } from './read-events.ts';
 import type { SeriesRows } from './read-rows.ts';
 import { rollupRows } from './rollup-rows.ts';
-import { seriesPlan } from './series-plan.ts';
+import { type SeriesPlan, seriesPlan } from './series-plan.ts';
 import { usualInterval } from './usual-interval.ts';
 
 /** Distance of two rolled-up hours above which one is missing, by findGaps: three quarters of an hour. */
@@ -30,7 +30,14 @@ export async function querySeries(ctx: TenantContext, query: SeriesQuery): Promi
   requireScope(ctx, 'read');
   const plan = seriesPlan(query);
   const { machineId, start, end, signal } = query;
-  const rolled = await rollupRows(ctx, query, plan);
+  const coverage = await findCoverage(ctx, query);
+  const { machine, raw, firstRollup } = coverage;
+  // Most machines have no samples of some kinds: there is nothing to open.
+  if (machine && raw === null && firstRollup === null) {
+    const interval = (machine.intervalSeconds ?? 1) * 1000;
+    return arranged(ctx, { query, rows: noRows(plan), interval, source: 'raw' });
+  }
+  const rolled = await rollupRows(ctx, query, { plan, coverage });
   if (rolled) return arranged(ctx, { query, rows: rolled, interval: ROLLUP_INTERVAL, source: 'rollup' });
   const request = {
     machineId,
@@ -60,3 +67,13 @@ async function arranged(
     events: await readEvents(ctx, query),
   };
 }
+
+const noRows = ({ metrics, step }: SeriesPlan): SeriesRows => {
+  const none = new Float64Array();
+  const metric = { avg: none, min: none, max: none };
+  return {
+    width: step,
+    ...{ entity: [], time: none, first: none, last: none, count: none },
+    metrics: new Map(metrics.map((id) => [id, metric])),
+  };
+};

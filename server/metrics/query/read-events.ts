@@ -6,9 +6,10 @@ import type { TenantContext } from '#server/tenancy/context.ts';
 /** Restarts, gaps and clock steps of a machine in the range, in time order. */
 export async function readEvents(ctx: TenantContext, range: SampleRange): Promise<SampleEvent[]> {
   const { pool } = await tenantDb(ctx.tenant);
-  const { rows } = await pool.query<{ at: Date; type: SampleEvent['type'] }>(
-    `SELECT at, type FROM machine_event WHERE machine_id = $1 AND at >= $2 AND at < $3 ORDER BY at, type`,
-    [range.machineId, range.start, range.end],
-  );
+  const { rows } = await pool.query<{ at: Date; type: SampleEvent['type'] }>({
+    name: 'read-events',
+    text: `SELECT at, type FROM machine_event WHERE machine_id = $1 AND at >= $2 AND at < $3 ORDER BY at, type`,
+    values: [range.machineId, range.start, range.end],
+  });
   return rows.map(({ at, type }) => ({ at: at.getTime(), type }));
 }

@@ -3,7 +3,7 @@ import { withSamples } from '#server/metrics/samples/with-samples.ts';
 import type { SeriesQuery } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { bucketWidth } from './bucket-width.ts';
-import { type Coverage, findCoverage, HOUR, reachesPastRaw } from './find-coverage.ts';
+import { type Coverage, HOUR, reachesPastRaw } from './find-coverage.ts';
 import { mergeHours } from './merge-hours.ts';
 import { type HourSeries, readHours } from './read-hours.ts';
 import type { SeriesRows } from './read-rows.ts';
@@ -17,9 +17,8 @@ import type { SeriesPlan } from './series-plan.ts';
 export async function rollupRows(
   ctx: TenantContext,
   query: SeriesQuery,
-  plan: SeriesPlan,
+  { plan, coverage }: { plan: SeriesPlan; coverage: Coverage },
 ): Promise<SeriesRows | null> {
-  const coverage = await findCoverage(ctx, query);
   const width = widthOf(coverage, query, plan);
   const { from, to } = coverage.rolledUp;
   if (width === null || from >= to) return null;

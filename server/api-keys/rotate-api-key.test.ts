@@ -72,6 +72,20 @@ describe('rotation with overlap', () => {
     await use(key);
   });
 
+  test('a successor that is replaced before its first use: each end is set, also at once', async () => {
+    const old = await newKey();
+    const next = await rotateApiKey(ctx, old.keyId);
+    const { pool } = await tenantDb(ctx.tenant);
+    const last = await newKey();
+    await pool.query('UPDATE api_key SET successor_id = $2 WHERE key_id = $1', [next.keyId, last.keyId]);
+    await Promise.all([use(old.key), use(next.key), use(last.key)]);
+    const soon = Date.now() + DAY + 60_000;
+    expect((await rowOf(old.keyId)).expiresAt.getTime()).toBeLessThan(soon);
+    expect((await rowOf(next.keyId)).expiresAt.getTime()).toBeLessThan(soon);
+    expect((await rowOf(last.keyId)).expiresAt).toEqual(last.expiresAt);
+    expect((await rowOf(next.keyId)).lastUsedAt).not.toBeNull();
+  });
+
   test('an end that is nearer stays', async () => {
     const old = await newKey();
     const { prisma } = await tenantDb(ctx.tenant);

@@ -1,5 +1,6 @@
 import { createGunzip } from 'node:zlib';
 import { AppError } from '#server/errors.ts';
+import { bodyChunks } from './files/body-chunks.ts';
 
 export interface BodyLimits {
   /** As sent. */
@@ -9,8 +10,10 @@ export interface BodyLimits {
 }
 
 /**
- * Reads a request's body whole, gunzipped, never holding more than the limits allow.
- * @throws AppError BODY_TOO_LARGE, UNSUPPORTED_ENCODING, INVALID_INPUT when the gzip is damaged
+ * Reads a request's body whole, gunzipped, never holding more than the limits allow. One that is too long is answered
+ * over its connection.
+ * @throws AppError BODY_TOO_LARGE, UNSUPPORTED_ENCODING, INVALID_INPUT when the gzip is damaged, LENGTH_MISMATCH for a
+ *   body that is not as long as Content-Length says
  */
 export async function readBody(request: Request, limits: BodyLimits): Promise<Buffer> {
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
@@ -22,7 +25,8 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Bu
         encoding,
       },
     );
-  const raw = await collect(request.body, limits.wireBytes, 'on the wire');
+  const wire = { bytes: limits.wireBytes, tooLarge: () => tooLarge(limits.wireBytes, 'on the wire') };
+  const raw = Buffer.concat(await Array.fromAsync(bodyChunks(request, wire)));
   return encoding === 'gzip' ? gunzip(raw, limits.unpackedBytes) : raw;
 }
 
@@ -49,30 +53,22 @@ const tooLarge = (limit: number, where: string) =>
     limit_bytes: limit,
   });
 
-async function collect(
-  body: AsyncIterable<Uint8Array> | null,
-  limit: number,
-  where: string,
-): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body ?? []) {
-    size += part.byteLength;
-    if (size > limit) throw tooLarge(limit, where);
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
 async function gunzip(raw: Buffer, limit: number): Promise<Buffer> {
   const unpacked = createGunzip();
   unpacked.end(raw);
+  const parts: Buffer[] = [];
+  let size = 0;
   try {
-    return await collect(unpacked, limit, 'unpacked');
+    for await (const part of unpacked as AsyncIterable<Buffer>) {
+      size += part.length;
+      if (size > limit) throw tooLarge(limit, 'unpacked');
+      parts.push(part);
+    }
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError('INVALID_INPUT', 'The body is said to be gzip but cannot be unpacked.', {}, { cause });
   } finally {
     unpacked.destroy();
   }
+  return Buffer.concat(parts);
 }

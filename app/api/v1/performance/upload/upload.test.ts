@@ -57,6 +57,18 @@ const encode = (...parts: Part[]): Buffer =>
     Buffer.from(`--${BOUNDARY}--\r\n`),
   ]);
 
+/** A form whose file unfolds to 110 MiB: gzip may be in several parts, so one piece of it is packed once. */
+const bomb = (): Buffer => {
+  const form = encode(file(''));
+  const at = form.lastIndexOf(`\r\n--${BOUNDARY}--`);
+  const piece = gzipSync(Buffer.alloc(1024 ** 2, 'a'));
+  return Buffer.concat([
+    gzipSync(form.subarray(0, at)),
+    ...Array.from({ length: 110 }, () => piece),
+    gzipSync(form.subarray(at)),
+  ]);
+};
+
 const post = async (
   body: Uint8Array | string,
   { key, query = '', headers = {} }: { key?: string; query?: string; headers?: Record<string, string> } = {},
@@ -206,13 +218,7 @@ describe('is refused and leaves nothing', () => {
       413,
       'FILE_TOO_LARGE',
     ],
-    [
-      'a bomb',
-      () => gzipSync(encode(file(Buffer.alloc(110 * 1024 ** 2, 'a'))), { level: 1 }),
-      { 'content-encoding': 'gzip' },
-      413,
-      'FILE_TOO_LARGE',
-    ],
+    ['a bomb', bomb, { 'content-encoding': 'gzip' }, 413, 'FILE_TOO_LARGE'],
     [
       'a field that is too long',
       () => encode(field('machine_id', long), file(csv)),

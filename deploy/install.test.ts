@@ -12,6 +12,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 const PROGRAM = Buffer.from('#!/bin/sh\necho "pcc 9.9.9 $*"\n');
+const BUNDLE = Buffer.from('console.log(typeof gc, process.argv.slice(2), process.env.MALLOC_ARENA_MAX)\n');
 const sums = (content: Buffer) =>
   ['pcc-linux-x64', 'pcc-linux-arm64', 'pcc.mjs']
     .map((name) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`)
@@ -26,6 +27,7 @@ let root: string;
 beforeAll(async () => {
   server = createServer((request, response) => {
     if (request.url === '/api/v1/agent/SHA256SUMS') response.end(checksums);
+    else if (request.url?.endsWith('/pcc.mjs')) response.end(BUNDLE);
     else if (request.url?.endsWith('.gz')) response.end(gzipSync(PROGRAM));
     else response.writeHead(404).end();
   }).listen(0, '127.0.0.1');
@@ -105,6 +107,19 @@ test('a program that is not what the checksum says is not installed', async () =
   expect(code).toBe(1);
   expect(err).toContain('nothing was installed');
   expect(is('opt/perfanalysis/pcc')).toBe(false);
+});
+
+test('the bundle is started with what keeps it small, and without on a Node that does not know that', async () => {
+  checksums = `${createHash('sha256').update(BUNDLE).digest('hex')}  pcc.mjs\n`;
+  expect(await install('--key', 'pmk_abc')).toMatchObject({ code: 0, err: '' });
+  const wrapper = read('opt/perfanalysis/pcc').replaceAll('/opt/perfanalysis/', './');
+  const start = (text: string) => {
+    writeFileSync(join(root, 'opt/perfanalysis/pcc'), text);
+    return run('./pcc', ['--mode', 'a b'], { cwd: join(root, 'opt/perfanalysis') });
+  };
+  expect((await start(wrapper)).stdout).toBe("function [ '--mode', 'a b' ] 1\n");
+  const unknown = wrapper.replace('--expose-gc', '--no-longer-known');
+  expect((await start(unknown)).stdout).toBe("undefined [ '--mode', 'a b' ] 1\n");
 });
 
 test('removing keeps what is not delivered; --purge does not', async () => {

@@ -2,6 +2,7 @@ import { runTicks } from '../collect/run-ticks.ts';
 import type { Settings } from '../config/settings.ts';
 import type { CollectionRecord } from '../contract/record.ts';
 import type { Log } from '../log.ts';
+import { monotonicMs } from '../monotonic-ms.ts';
 import { countLog } from '../status/count-log.ts';
 import type { Status } from '../status/status.ts';
 import { openRun, type Run } from './open-run.ts';
@@ -53,7 +54,7 @@ export async function collect(options: CollectOptions): Promise<void> {
     sink: addTotals(run.sink.status(), totals),
   });
   const onTick = async (): Promise<void> => {
-    firstTick ??= performance.now();
+    firstTick ??= monotonicMs();
     const records = await run.sampler.sample();
     run.notifier.alive();
     if (records.length > 0) {
@@ -77,7 +78,7 @@ export async function collect(options: CollectOptions): Promise<void> {
   const hangup = watchHangup(signal);
   for (;;) {
     const { frequency: interval, duration } = run.settings;
-    const elapsed = firstTick === null ? 0 : performance.now() - firstTick;
+    const elapsed = firstTick === null ? 0 : monotonicMs() - firstTick;
     await runTicks({
       interval,
       duration: duration === 0 ? 0 : Math.max(1, duration - elapsed),

@@ -1,4 +1,4 @@
-import { proxyFor } from '../config/proxy-for.ts';
+import { namesProxy, proxyFor } from '../config/proxy-for.ts';
 import { readCertificates } from '../config/read-certificates.ts';
 import type { Settings } from '../config/settings.ts';
 import type { CollectionRecord } from '../contract/record.ts';
@@ -53,6 +53,8 @@ export function openSink(settings: Settings, log: Log): Sink {
       timeoutMs: REQUEST_TIMEOUT_MS,
       ca,
       proxy,
+      // Node's own fetch is heavier than node:http.
+      mayFetch: process.versions.bun !== undefined && !namesProxy(),
     }),
     keys,
     identifier,

@@ -10,6 +10,7 @@ import { createLog } from '../log.ts';
 import { formatStatus } from '../status/format-status.ts';
 import { readStatus } from '../status/read-status.ts';
 import { collect } from './collect.ts';
+import { dropCompiler } from './drop-compiler.ts';
 import { endProcess } from './end-process.ts';
 import { formatSamples } from './format-samples.ts';
 import { keepSmall } from './keep-small.ts';
@@ -49,6 +50,7 @@ async function main(): Promise<number> {
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : formatStatus(report));
     return report.problem === null ? 0 : 1;
   } else {
+    dropCompiler();
     const letGo = keepSmall();
     await collect({ settings, reread, log, signal: stopSignal() });
     letGo();

@@ -1,3 +1,5 @@
+import { hasTerminal } from './has-terminal.ts';
+
 /**
  * Aborts on SIGTERM and SIGINT, on SIGHUP in a terminal (which was closed; elsewhere it means to reload), and when a parent that spawned this process with
  * an IPC channel is gone.
@@ -7,7 +9,7 @@ export function stopSignal(): AbortSignal {
   const stop = (): void => controller.abort();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  if (process.stdin.isTTY) process.once('SIGHUP', stop);
+  if (hasTerminal()) process.once('SIGHUP', stop);
   // The channel breaks however the parent ends, by SIGKILL too: no orphan goes on collecting.
   if (process.channel) process.once('disconnect', stop);
   // Undefined without a channel, false when it broke before this line. (Bun says false where there never was one.)

@@ -1,5 +1,6 @@
 import type { CollectionRecord } from '../contract/record.ts';
 import type { Log } from '../log.ts';
+import { monotonicMs } from '../monotonic-ms.ts';
 import type { Collector, Reading } from './collector.ts';
 
 export interface Sampler {
@@ -38,7 +39,7 @@ export function createSampler(collectors: readonly Collector[], log: Log): Sampl
   };
   const isDue = (collector: Collector): boolean => {
     if (collector.everyMs === 0) return true;
-    const now = performance.now();
+    const now = monotonicMs();
     const since = now - (readAt.get(collector) ?? Number.NEGATIVE_INFINITY);
     if (since < collector.everyMs - TOLERANCE_MS) return false;
     readAt.set(collector, now);

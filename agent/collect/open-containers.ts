@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { monotonicMs } from '../monotonic-ms.ts';
 import type { Collector, Reading } from './collector.ts';
 import { type Cgroup, findContainers } from './find-containers.ts';
 import { keepName } from './keep-name.ts';
@@ -36,7 +37,7 @@ export function openContainers({ procRoot, sysRoot, containers }: ContainerSourc
     return name;
   };
   const search = (): void => {
-    searchedAt = performance.now();
+    searchedAt = monotonicMs();
     const found = findContainers(root);
     const folders = new Set(found.map(({ folder }) => folder));
     for (const folder of names.keys()) if (!folders.has(folder)) names.delete(folder);
@@ -49,7 +50,7 @@ export function openContainers({ procRoot, sysRoot, containers }: ContainerSourc
     name: 'container/*',
     everyMs: 0,
     read() {
-      if (performance.now() - searchedAt >= SEARCH_MS) search();
+      if (monotonicMs() - searchedAt >= SEARCH_MS) search();
       return groups.flatMap((group): Reading[] => {
         try {
           const short = group.runtime === 'systemd' ? group.id : group.id.slice(0, SHORT_ID);

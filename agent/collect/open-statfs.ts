@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { statfs as systemStatfs } from 'node:fs/promises';
+import { readFileSync, statfs as statfsBack } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Log } from '../log.ts';
 import type { Collector } from './collector.ts';
 import { keepName } from './keep-name.ts';
 import { type Mount, parseMounts } from './parse-mounts.ts';
 import { waitingCalls } from './waiting-calls.ts';
+
+/** Not that of node:fs/promises, which loads streams and readline, 2 MB for good. */
+const systemStatfs = (path: string): Promise<Blocks> => promisify(statfsBack)(path);
 
 /** What statfs(2) answers, as Node gives it; `frsize`, the unit of the blocks, only from Node 24.9 on. */
 interface Blocks {

@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { monotonicMs } from '../monotonic-ms.ts';
+import { sleep } from '../sleep.ts';
 import { nextTick } from './next-tick.ts';
 
 /** The two clocks of this machine, in milliseconds, and waiting on the monotonic one. */
@@ -23,8 +24,8 @@ export interface TickOptions {
 
 const SYSTEM_CLOCK: Clock = {
   wall: () => Date.now(),
-  mono: () => performance.now(),
-  sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+  mono: monotonicMs,
+  sleep,
 };
 
 /**

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readCertificates } from '../config/read-certificates.ts';
-import { createTransport, type Transport } from './create-transport.ts';
+import { createTransport } from './create-transport.ts';
 import { openProxy } from './testing/open-proxy.ts';
+import type { Transport } from './transport.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'transport-'));
 const [keyFile, caFile] = [join(folder, 'key.pem'), join(folder, 'ca.pem')];

@@ -1,13 +1,9 @@
 import type { ClientRequest } from 'node:http';
+import { createFetchTransport } from './create-fetch-transport.ts';
+import { isLocalhost } from './lookup-localhost.ts';
 import { planRoute } from './plan-route.ts';
 import { type Reply, readReply } from './read-reply.ts';
-
-export interface Transport {
-  /** Rejects when no whole reply came: refused, reset, timed out, closed. One at a time. */
-  post(body: Buffer): Promise<Reply>;
-  /** Ends a request on its way, and the connection. */
-  close(): void;
-}
+import type { Transport } from './transport.ts';
 
 interface TransportOptions {
   server: string;
@@ -20,6 +16,8 @@ interface TransportOptions {
   ca?: readonly string[] | null;
   /** Null: directly. */
   proxy?: URL | null;
+  /** Whether fetch may be used where nothing forbids it; see createFetchTransport. */
+  mayFetch?: boolean;
 }
 
 /** A request that failed, and whether that was the fate of an idle connection rather than of the request. */
@@ -34,13 +32,16 @@ class RequestFailure extends Error {
 
 /** POST {server}/api/v1/trickle over one kept-alive connection, through a proxy if there is one. */
 export function createTransport(options: TransportOptions): Transport {
-  const { server, key, userAgent, timeoutMs, ca = null, proxy = null } = options;
-  const route = planRoute(new URL('/api/v1/trickle', server), { proxy, ca, timeoutMs });
+  const { server, key, userAgent, timeoutMs, ca = null, proxy = null, mayFetch = false } = options;
+  const url = new URL('/api/v1/trickle', server);
   const headers = {
     'user-agent': userAgent,
     'content-type': 'application/json',
     'content-encoding': 'gzip',
   };
+  if (mayFetch && !ca && !proxy && !isLocalhost(url.hostname))
+    return createFetchTransport({ url, headers: () => ({ ...headers, apikey: key() }), timeoutMs });
+  const route = planRoute(url, { proxy, ca, timeoutMs });
   let current: ClientRequest | null = null;
   let closed = false;
 

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLog } from '../log.ts';
 import { Spool } from '../spool/spool.ts';
-import { createTransport, type Transport } from './create-transport.ts';
+import { createTransport } from './create-transport.ts';
 import { Deliverer, type DelivererOptions } from './deliverer.ts';
 import { KeyRing } from './key-ring.ts';
 import { type Answer, answer, openPeer, type Peer } from './testing/open-peer.ts';
+import type { Transport } from './transport.ts';
 
 let peer: Peer;
 let log: Record<string, unknown>[];

@@ -1,13 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TRICKLE_LIMITS } from '../contract/limits.ts';
 import type { CollectionRecord } from '../contract/record.ts';
 import type { Log } from '../log.ts';
+import { monotonicMs } from '../monotonic-ms.ts';
+import { sleep } from '../sleep.ts';
 import type { Spool } from '../spool/spool.ts';
 import { backOff } from './back-off.ts';
-import type { Transport } from './create-transport.ts';
 import { type Batch, freezeBatch } from './freeze-batch.ts';
 import type { KeyRing } from './key-ring.ts';
 import { readVerdict, type Verdict } from './read-verdict.ts';
+import type { Transport } from './transport.ts';
 
 export interface DelivererOptions {
   spool: Spool;
@@ -95,7 +96,7 @@ export class Deliverer {
 
   async #run(): Promise<void> {
     for (;;) {
-      const started = performance.now();
+      const started = monotonicMs();
       const arrival = new Promise<void>((resolve) => {
         this.#arrived = resolve;
       });
@@ -106,8 +107,8 @@ export class Deliverer {
         continue;
       }
       if (this.state.failures > 0 && this.#closing.signal.aborted) return;
-      const wait = waitMs - (this.state.failures > 0 ? 0 : performance.now() - started);
-      await sleep(Math.max(0, wait), undefined, { signal: this.#closing.signal }).catch(() => undefined);
+      const wait = waitMs - (this.state.failures > 0 ? 0 : monotonicMs() - started);
+      await sleep(Math.max(0, wait), this.#closing.signal);
     }
   }
 

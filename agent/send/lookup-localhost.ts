@@ -13,10 +13,13 @@ const LOOPBACK: LookupAddress = { address: '127.0.0.1', family: 4 };
  * portal on this host are called acme.localhost, which not every resolver knows.
  */
 export function lookupLocalhost(hostname: string, options: LookupOptions, callback: Callback): void {
-  if (/(^|\.)localhost\.?$/i.test(hostname)) {
+  if (isLocalhost(hostname)) {
     if (options.all) callback(null, [LOOPBACK]);
     else callback(null, LOOPBACK.address, LOOPBACK.family);
     return;
   }
   lookup(hostname, options, callback);
 }
+
+/** localhost, and every name below it. */
+export const isLocalhost = (hostname: string): boolean => /(^|\.)localhost\.?$/i.test(hostname);

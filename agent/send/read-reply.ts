@@ -8,7 +8,7 @@ export interface Reply {
 }
 
 /** Longer than any answer of ours; what comes behind is read and thrown away. */
-const LONGEST_REPLY = 64 * 1024;
+export const LONGEST_REPLY = 64 * 1024;
 
 /** Reads a response to its end. Rejects when the connection breaks before. */
 export async function readReply(response: IncomingMessage): Promise<Reply> {

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Log } from '../log.ts';
+import { monotonicMs } from '../monotonic-ms.ts';
 import { checkRecord, type RecordSpan } from './check-record.ts';
 import { decodeSnapshot } from './decode-snapshot.ts';
 import { encodeRecord, RECORD_HEAD } from './encode-record.ts';
@@ -226,13 +227,13 @@ export class SegmentLog {
       newest.stream === identity.stream &&
       newest.base === identity.base &&
       (newest.bytes === 0 || newest.bytes + bytes <= this.#segmentBytes) &&
-      (this.#writer === null || performance.now() - this.#openedAt < LONGEST_OPEN_MS);
+      (this.#writer === null || monotonicMs() - this.#openedAt < LONGEST_OPEN_MS);
     if (fits) {
-      if (this.#writer === null) this.#openedAt = performance.now();
+      if (this.#writer === null) this.#openedAt = monotonicMs();
       return newest;
     }
     this.#retire();
-    this.#openedAt = performance.now();
+    this.#openedAt = monotonicMs();
     const path = join(this.#folder, formatSegmentName(identity));
     const segment: Segment = { ...identity, path, bytes: 0, writtenAt: Date.now() };
     this.#writer = openSegment(segment);

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
+import { monotonicMs } from '../monotonic-ms.ts';
 import { encodeSnapshot } from './encode-snapshot.ts';
 import { Holes } from './holes.ts';
 import { lockSpool } from './lock-spool.ts';
@@ -141,7 +142,7 @@ export class Spool {
     for (const seq of dropped) this.#holes.add({ from: seq, to: seq, reason: 'memory_overflow' });
     this.counts.dropped += dropped.length;
     this.#flush();
-    if (performance.now() - this.#checkedAt > 60_000 || this.bytes > this.#options.limitBytes)
+    if (monotonicMs() - this.#checkedAt > 60_000 || this.bytes > this.#options.limitBytes)
       this.#enforceLimits();
     return this.lastSeq;
   }
@@ -289,7 +290,7 @@ export class Spool {
 
   #enforceLimits(): void {
     const { limitBytes, maxAgeMs } = this.#options;
-    this.#checkedAt = performance.now();
+    this.#checkedAt = monotonicMs();
     while (this.bytes > limitBytes && this.#drop('spool_overflow'));
     while ((this.#segments.ages(Date.now())[0] ?? 0) > maxAgeMs && this.#drop('spool_expired'));
   }

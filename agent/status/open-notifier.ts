@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Systemd } from '../config/read-systemd.ts';
 import type { Log } from '../log.ts';
+import { monotonicMs } from '../monotonic-ms.ts';
 
 export interface Notifier {
   /** The first tick was taken. */
@@ -44,18 +45,18 @@ export function openNotifier(systemd: Systemd, interval: number, log: Log): Noti
     });
     child.unref();
   };
-  let tickedAt = performance.now();
+  let tickedAt = monotonicMs();
   const timer =
     watchdogMs > 0
       ? setInterval(() => {
-          if (isTicking(performance.now() - tickedAt, interval, watchdogMs)) tell('WATCHDOG=1');
+          if (isTicking(monotonicMs() - tickedAt, interval, watchdogMs)) tell('WATCHDOG=1');
         }, watchdogMs / 2)
       : undefined;
   timer?.unref();
   return {
     ready: () => tell(`MAINPID=${process.pid}`, 'READY=1'),
     alive() {
-      tickedAt = performance.now();
+      tickedAt = monotonicMs();
     },
     stopping: () => tell('STOPPING=1'),
     close: () => clearInterval(timer),

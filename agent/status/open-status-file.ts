@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Log } from '../log.ts';
+import { monotonicMs } from '../monotonic-ms.ts';
 import type { Status } from './status.ts';
 
 export interface StatusFile {
@@ -22,7 +23,7 @@ export function openStatusFile(path: string, log: Log): StatusFile {
   if (path === 'none') return { write: () => undefined };
   return {
     write(status, when) {
-      const now = performance.now();
+      const now = monotonicMs();
       if (when !== 'now' && now - writtenAt < LEAST_MS - TOLERANCE_MS) return;
       writtenAt = now;
       try {

@@ -28,8 +28,16 @@ const SAME_SOURCES = [
 ];
 
 /** As install.sh starts the bundle. */
-const NODE_FLAGS = ['--max-semi-space-size=1'];
-const NODE_ENV = { MALLOC_ARENA_MAX: '1' };
+const NODE_FLAGS = [
+  ...['--max-semi-space-size=1', '--no-opt', '--no-maglev', '--no-sparkplug'],
+  ...['--no-node-snapshot', '--expose-gc'],
+];
+const NODE_ENV = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '65536',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+  MALLOC_TOP_PAD_: '16384',
+};
 
 interface Where {
   folder: string;

@@ -11,11 +11,11 @@ export const AGENT_DIST = join('dist', 'agent');
 /**
  * The bundles are ES modules in name only: an ES import of one of Node's modules reads everything that it exports, and
  * with that loads what hides behind each (WebSocket behind http, the root certificates behind tls), 14 MB for http
- * alone. What is asked for by `require` comes without, and the large ones when they are first used.
+ * alone. What is asked for by `require` comes without, and all but the two that every tick needs when it is first used.
  */
 const BANNER = `const builtin = process.getBuiltinModule ?? (await import('node:module')).createRequire(import.meta.url);
-const LATE = /^node:(http|https|tls|zlib|child_process|dns|crypto)$/;
-const require = (name) => LATE.test(name) ? new Proxy({}, { get: (_, key) => builtin(name)[key] }) : builtin(name);`;
+const late = (name) => new Proxy({}, { get: (_, key) => builtin(name)[key] });
+const require = (name) => /^node:(fs|path)$/.test(name) ? builtin(name) : late(name);`;
 
 /**
  * Bundles the agent's programs, each to one file without dependencies that plain Node 20 runs.

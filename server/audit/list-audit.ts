@@ -18,7 +18,10 @@ export interface AuditView {
 
 /** Columns of a view; `e` is the entry and `k` its key. */
 export const AUDIT_COLUMNS = `e.id::text, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId",
-  coalesce(e.actor_name, k.name) AS "actorName", e.verb, e.target, e.details, e.address, e.result`;
+  coalesce(e.actor_name, k.name, (
+    SELECT a.actor_name FROM audit_entry a
+     WHERE a.actor_id = e.actor_id AND a.actor_kind = e.actor_kind AND a.actor_name IS NOT NULL LIMIT 1
+  )) AS "actorName", e.verb, e.target, e.details, e.address, e.result`;
 
 /**
  * The audit trail, newest first.

@@ -1,13 +1,15 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { Role } from '#server/tenancy/context.ts';
 import { Brand } from '../brand.tsx';
 import { NavLinks } from './nav-links.tsx';
+import { RoleWatch } from './role-watch.tsx';
 import { SideNav } from './side-nav.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 interface ShellProps {
   tenantName: string;
-  user: { name: string; email: string; role: string };
+  user: { name: string; email: string; role: Role };
   children: ReactNode;
 }
 
@@ -21,6 +23,7 @@ export function Shell({ tenantName, user, children }: ShellProps) {
       >
         Skip to the content
       </a>
+      <RoleWatch role={user.role} />
       <SideNav
         brand={
           <Link href="/" className="rounded-md">
@@ -38,7 +41,7 @@ export function Shell({ tenantName, user, children }: ShellProps) {
           <span className="min-w-0 truncate">{tenantName}</span>
         </p>
         <nav aria-label="Portal" className="min-[900px]:flex-1">
-          <NavLinks />
+          <NavLinks role={user.role} />
         </nav>
         <div className="mt-3 border-t border-line pt-2">
           {/* Named one by one: what a client component is given, the browser can read. */}

@@ -1,0 +1,40 @@
+const WORDS: Readonly<Record<string, string>> = {
+  'session.start': 'Signed in',
+  'session.end': 'Signed out other sessions',
+  'account.change_password': 'Changed their password',
+  'account.reset_password': 'Chose a new password by link',
+  'member.invite': 'Invited',
+  'member.withdraw': 'Withdrew the invitation of',
+  'member.join': 'Joined',
+  'member.change_role': 'Changed the role of',
+  'member.remove': 'Removed the member',
+  'member.leave': 'Left',
+  'member.reset_password': 'Made a link for a new password of',
+  'api_key.create': 'Made the API key',
+  'api_key.rotate': 'Rotated the API key',
+  'api_key.revoke': 'Revoked the API key',
+  'api_key.new_address': 'Used an API key from a new address',
+  'machine.register': 'Registered the machine',
+  'machine.update': 'Changed the machine',
+  'machine.merge': 'Merged machines into',
+  'machine.delete': 'Deleted the machine',
+  'upload.store': 'Uploaded',
+  'upload.cancel': 'Gave up the upload',
+  'report.request': 'Ordered the report',
+  'samples.export': 'Exported samples of',
+  'audit.export': 'Exported the audit trail',
+  'tenant.settings': 'Changed the settings',
+};
+
+/** What was done, in words; a verb without words as it is. */
+export const verbWords = (verb: string): string => WORDS[verb] ?? verb;
+
+/** The details of an entry in one line: "from viewer, to admin". */
+export const detailWords = (details: Readonly<Record<string, unknown>>): string =>
+  Object.entries(details)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(
+      ([name, value]) =>
+        `${name.replaceAll('_', ' ')} ${Array.isArray(value) ? value.join(' ') : String(value)}`,
+    )
+    .join(', ');

@@ -1,0 +1,57 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Card } from '@tremor/react';
+import type { FormEvent } from 'react';
+import { Field } from '#app/_components/field.tsx';
+import { FormFault } from '#app/_components/form-fault.tsx';
+import { SelectField } from '#app/_components/select-field.tsx';
+import { useTRPC } from '#app/_trpc/use-trpc.ts';
+import { ROLES } from '#server/tenancy/context.ts';
+import type { MadeLink } from '../client.tsx';
+
+/** Makes an invitation link for an e-mail and a role. */
+export function InviteForm({ mayOwn, onLink }: { mayOwn: boolean; onLink: (made: MadeLink) => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const invite = useMutation({
+    ...trpc.members.invite.mutationOptions(),
+    onSuccess: (made) => onLink({ kind: 'invitation', ...made }),
+    onSettled: () => queries.invalidateQueries(trpc.members.invitations.queryFilter()),
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const element = event.currentTarget;
+    const form = new FormData(element);
+    const role = ROLES.find((name) => name === form.get('role')) ?? 'viewer';
+    invite.mutate({ email: String(form.get('email')), role }, { onSuccess: () => element.reset() });
+  };
+  return (
+    <Card className="mb-4 p-4">
+      <form onSubmit={submit} className="space-y-3" aria-label="Invite somebody">
+        <FormFault text={invite.error?.message ?? null} />
+        <div className="flex flex-wrap items-end gap-3">
+          <div className="min-w-0 flex-1 basis-60">
+            <Field
+              label="E-mail to invite"
+              type="email"
+              name="email"
+              autoComplete="off"
+              maxLength={254}
+              required
+            />
+          </div>
+          <div className="basis-40">
+            <SelectField label="Role" name="role" defaultValue="viewer">
+              {ROLES.filter((role) => mayOwn || role !== 'owner').map((role) => (
+                <option key={role}>{role}</option>
+              ))}
+            </SelectField>
+          </div>
+          <button type="submit" className="btn btn-primary min-h-[38px]" disabled={invite.isPending}>
+            {invite.isPending ? 'Making the link' : 'Make an invitation link'}
+          </button>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -13,7 +13,14 @@ export interface Answer {
  */
 export function call(
   url: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string | Buffer; port?: number } = {},
+  options: {
+    method?: string;
+    headers?: Record<string, string>;
+    body?: string | Buffer;
+    port?: number;
+    /** As it is sent; that of `url`, made regular, without it. */
+    path?: string;
+  } = {},
 ): Promise<Answer> {
   const { host, port, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -21,7 +28,7 @@ export function call(
       {
         host: '127.0.0.1',
         port: options.port ?? port,
-        path: `${pathname}${search}`,
+        path: options.path ?? `${pathname}${search}`,
         method: options.method ?? 'GET',
         // A kept socket may have been closed by the portal while a test was blocked.
         agent: false,

@@ -25,11 +25,14 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Sends header lines as they stand, which no HTTP client would. */
-async function send(
+const send = (...lines: string[]) => sendTo('/', ...lines);
+
+async function sendTo(
+  target: string,
   ...lines: string[]
 ): Promise<{ status: number; id: string | undefined; body: Record<string, unknown> }> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
-  socket.end(`${['GET / HTTP/1.1', ...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`);
+  socket.end(`${[`GET ${target} HTTP/1.1`, ...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`);
   const answer = await text(socket);
   const status = Number(answer.split(' ')[1]);
   const body = /\{.*\}/s.exec(answer)?.[0];
@@ -100,4 +103,32 @@ test('two ids are none', async () => {
   expect((await send('Host: demo.localhost', 'X-Request-Id: aaaaaaaa', 'X-Request-Id: bbbbbbbb')).id).toMatch(
     UUID,
   );
+});
+
+test.each([
+  ['/machines/a%20b?q=%ff', 200],
+  ['/machines/%ff', 400],
+  ['/machines/%ed%a0%80', 400],
+  ['/machines/%', 400],
+  ['//evil.example/', 400],
+  ['http://demo.localhost/', 400],
+  ['http://evil.example/', 400],
+  ['*', 400],
+])('the target %s: %d', async (target, status) => {
+  expect((await sendTo(target, 'Host: demo.localhost')).status).toBe(status);
+});
+
+test.each([
+  ['%5B%22%22%2C%7B%7D%5D', 200],
+  [
+    '%5B%22%22%2C%7B%22children%22%3A%5B%5B%22a%22%2C%22b%22%2C%22d%22%5D%2C%7B%7D%2Cnull%2C%22refetch%22%5D%7D%5D',
+    200,
+  ],
+  ['nonsense', 400],
+  ['%ff', 400],
+  ['%5B%5D', 400],
+  ['%5B%22%22%2C%7B%22children%22%3A5%7D%5D', 400],
+])('where a page says it is: %s: %d', async (state, status) => {
+  const answer = await send('Host: demo.localhost', `Next-Router-State-Tree: ${state}`);
+  expect(answer.status).toBe(status);
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { checkTarget } from './check-target.ts';
 import { requestId } from './request-id.ts';
 
 /** Why a request is turned away at the door; null when it may come in. */
@@ -13,7 +14,8 @@ const FORWARDED = [
 ];
 
 /**
- * Makes a request's own headers trustworthy before anything reads them: exactly one Host; the forwarding headers
+ * Makes a request's own headers trustworthy before anything reads them: exactly one Host; a path
+ * that can be read; the forwarding headers
  * come from our own proxy (`trustProxy`) or not at all. Afterwards `host` is the name the browser asked for,
  * `x-forwarded-for` begins with the caller's address, and `x-request-id` names the request: by our proxy's word, or
  * by a new one.
@@ -24,6 +26,8 @@ export function admitRequest(request: IncomingMessage, trustProxy: boolean): Ref
   const hosts = request.headersDistinct.host ?? [];
   if (hosts.length !== 1)
     return { status: 400, message: `A request has one Host header; this one has ${hosts.length}.` };
+  const fault = checkTarget(request);
+  if (fault !== null) return { status: 400, message: fault };
   const forwardedHost = headers['x-forwarded-host'];
   const forwardedProto = headers['x-forwarded-proto'];
   const forwardedFor = headers['x-forwarded-for'];

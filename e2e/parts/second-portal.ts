@@ -7,7 +7,7 @@ import { call } from './call.ts';
 export const NODE = 'node_modules/.bin/node';
 
 /** A second portal on the same database, which may die as it likes. */
-export function startSecondPortal(port: number): ChildProcess {
+export function startSecondPortal(port: number, env: Record<string, string> = {}): ChildProcess {
   return spawn(NODE, ['scripts/portal.ts'], {
     env: {
       ...process.env,
@@ -16,6 +16,7 @@ export function startSecondPortal(port: number): ChildProcess {
       DATA_DIR: process.env.E2E_DATA_DIR,
       PORT: String(port),
       LOG_LEVEL: 'error',
+      ...env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

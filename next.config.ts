@@ -16,16 +16,6 @@ const config: NextConfig = {
   poweredByHeader: false,
   // The trailing slash of earlier API paths is answered, not redirected.
   skipTrailingSlashRedirect: true,
-  headers: async () => [
-    {
-      source: '/:path*',
-      headers: [
-        { key: 'X-Content-Type-Options', value: 'nosniff' },
-        { key: 'X-Frame-Options', value: 'DENY' },
-        { key: 'Referrer-Policy', value: 'same-origin' },
-      ],
-    },
-  ],
 };
 
 export default config;

@@ -4,13 +4,18 @@ import next from 'next';
 import { closeAllTenantDbs } from '#server/db/tenant-db.ts';
 import { env } from '#server/env.ts';
 import { admitRequest } from '#server/http/admit-request.ts';
+import { INERT_POLICY } from '#server/http/content-security-policy.ts';
+import { securityHeaders } from '#server/http/security-headers.ts';
 import { log } from '#server/log.ts';
 import { verifyTenants } from '#server/tenancy/verify-tenants.ts';
 
 // next-auth builds its URLs from the Host header, which admitRequest and the route have checked.
 process.env.AUTH_TRUST_HOST = 'true';
 
-const { PORT, HOST, TRUST_PROXY } = env();
+const { PORT, HOST, TRUST_PROXY, PUBLIC_URL } = env();
+const always = new Map(Object.entries(securityHeaders(PUBLIC_URL)));
+/** Pages have their policy from proxy.ts; what the API answers is no page. */
+const isPage = (path = '') => !/^\/(?:api|v1)\//.test(path);
 const tenants = await verifyTenants();
 await closeAllTenantDbs();
 
@@ -22,6 +27,8 @@ const handle = app.getRequestHandler();
 const server = createServer((request, response) => {
   const refusal = admitRequest(request, TRUST_PROXY);
   response.setHeader('X-Request-Id', request.headers['x-request-id'] ?? '');
+  response.setHeaders(always);
+  if (refusal || !isPage(request.url)) response.setHeader('Content-Security-Policy', INERT_POLICY);
   if (refusal) {
     response.writeHead(refusal.status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
     response.end(refusal.message);

@@ -10,6 +10,7 @@ const SOURCES = [
   'prisma',
   'public',
   'proxy.ts',
+  'instrumentation-client.ts',
   'next.config.ts',
   'postcss.config.mjs',
   'prisma.config.ts',

@@ -65,5 +65,5 @@ function describe(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error));
   const { cause, code } = error as { cause?: unknown; code?: unknown };
   const detail = cause instanceof Error ? cause.message : typeof code === 'string' ? code : '';
-  return detail === '' ? error : new Error(`${error.message} (${detail})`, { cause: error });
+  return error.message.includes(detail) ? error : new Error(`${error.message} (${detail})`, { cause: error });
 }

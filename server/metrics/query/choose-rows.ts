@@ -15,11 +15,14 @@ const MOST_VALUES = 2_000_000;
  * @throws AppError INVALID_INPUT when the answer would be too large
  */
 export async function chooseRows(
-  { connection, sources }: Pick<OpenSamples, 'connection' | 'sources'>,
+  { connection, sources, known }: Pick<OpenSamples, 'connection' | 'sources' | 'known'>,
   plan: SeriesPlan,
   range: Pick<SampleRange, 'start' | 'end'>,
 ): Promise<SeriesRows> {
-  const read = (width: number | null) => readRows(connection, plan, width);
+  const read = async (width: number | null) => {
+    const metrics = plan.metrics.filter((id) => known.get(plan.kind)?.has(id));
+    return fillUp(await readRows(connection, { ...plan, metrics }, width), plan.metrics);
+  };
   const found = sources.get(plan.kind) ?? [];
   const most = found.reduce((sum, { rows }) => sum + rows, 0);
   if (plan.step !== null) {
@@ -42,6 +45,13 @@ export async function chooseRows(
   if (fitting < 1) throw tooLarge(rows, plan, fitting);
   const better = bucketWidth(spanOf(rows), Math.min(plan.maxPoints, fitting));
   return better === width ? rows : read(better);
+}
+
+/** With metrics that no source has, without a value. */
+function fillUp(rows: SeriesRows, metrics: readonly string[]): SeriesRows {
+  const none = new Float64Array(rows.time.length).fill(Number.NaN);
+  const empty = { avg: none, min: none, max: none };
+  return { ...rows, metrics: new Map(metrics.map((id) => [id, rows.metrics.get(id) ?? empty])) };
 }
 
 /** Points of all metrics and entities that an answer may have. */

@@ -6,7 +6,7 @@ import { samplesView } from '#server/metrics/samples/sample-tables.ts';
 import type { MetricStats } from '#server/metrics/types.ts';
 import { percentilesOf } from './percentiles-of.ts';
 import { pickMetrics } from './pick-metrics.ts';
-import { type EntityStats, GAP_INTERVALS, ratesOf } from './stats-sql.ts';
+import { type EntityStats, GAP_INTERVALS, NO_STATS, ratesOf } from './stats-sql.ts';
 import { summarizeValues } from './summarize-values.ts';
 
 /** Values that are in memory at a time: 64 MB. */
@@ -20,7 +20,8 @@ const VALUES_AT_ONCE = 8_000_000;
 export async function readHostStats({
   connection,
   ascending,
-}: Pick<OpenSamples, 'connection' | 'ascending'>): Promise<EntityStats | null> {
+  known,
+}: Pick<OpenSamples, 'connection' | 'ascending' | 'known'>): Promise<EntityStats | null> {
   const view = samplesView('host');
   const { samples: counted = [] } = await queryColumns(
     connection,
@@ -32,8 +33,10 @@ export async function readHostStats({
   const [times = new Float64Array()] = await loadNumbers(connection, `SELECT time::DOUBLE ${from}`, samples);
   const seconds = secondsOf(times);
   const rates = new Set(ratesOf('host'));
-  const ids = pickMetrics('host');
-  const metrics: Record<string, MetricStats> = {};
+  const ids = pickMetrics('host').filter((id) => known.get('host')?.has(id));
+  const metrics: Record<string, MetricStats> = Object.fromEntries(
+    pickMetrics('host').map((id) => [id, NO_STATS]),
+  );
   const atOnce = Math.max(1, Math.floor(VALUES_AT_ONCE / samples));
   for (let at = 0; at < ids.length; at += atOnce) {
     const group = ids.slice(at, at + atOnce);

@@ -8,12 +8,17 @@ import { type EntityStats, PERCENTILES, ratesOf, statsSql, totalsSql } from './s
 
 /** Exact statistics of a kind's opened samples, per entity, by name. */
 export async function readStats(
-  { connection, sources, ascending }: Pick<OpenSamples, 'connection' | 'sources' | 'ascending'>,
+  {
+    connection,
+    sources,
+    ascending,
+    known,
+  }: Pick<OpenSamples, 'connection' | 'sources' | 'ascending' | 'known'>,
   kind: Kind,
 ): Promise<EntityStats[]> {
   if (!sources.get(kind)?.length) return [];
   if (kind === 'host') {
-    const host = await readHostStats({ connection, ascending });
+    const host = await readHostStats({ connection, ascending, known });
     return host ? [host] : [];
   }
   const found = await queryColumns(connection, statsSql(kind));

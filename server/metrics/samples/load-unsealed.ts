@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Kind } from '#agent/contract/sample.ts';
 import type { SampleRequest } from '#server/metrics/types.ts';
 import type { BatchData, KindColumns } from './batch-data.ts';
+import { createUnsealed } from './create-unsealed.ts';
 import type { Cover } from './judge-order.ts';
 import { loadBatches, type NumberedColumns } from './load-batches.ts';
 import { unsealedTable } from './sample-tables.ts';
@@ -21,7 +22,7 @@ export interface BatchCover extends Cover {
 }
 
 /**
- * Loads the unsealed batches of the range into the tables that createUnsealed made.
+ * Loads the unsealed batches of the range into a table for each kind that they have.
  * @returns the batches in the order of delivery
  */
 export async function loadUnsealed(
@@ -32,6 +33,7 @@ export async function loadUnsealed(
   const kinds = Object.entries(request.columns) as [Kind, readonly string[]][];
   const [only] = kinds.length === 1 ? kinds : [];
   const covers: BatchCover[] = [];
+  const made = new Set<Kind>();
   let after = '0';
   for (;;) {
     const { rows } = await client.query<Row>({
@@ -55,6 +57,9 @@ export async function loadUnsealed(
         const columns = columnsOf(row, kind);
         return columns ? [{ version: BigInt(row.id), columns }] : [];
       });
+      if (numbered.length === 0) continue;
+      if (!made.has(kind)) await createUnsealed(connection, kind, metrics);
+      made.add(kind);
       await loadBatches(connection, unsealedTable(kind), metrics, numbered);
     }
     const last = rows.at(-1);

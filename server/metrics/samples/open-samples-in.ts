@@ -5,8 +5,8 @@ import { fetchMachine } from '#server/machines/fetch-machine.ts';
 import { cacheSegments, type SegmentRef } from '#server/metrics/segments/cache-segments.ts';
 import type { SampleRange, SampleRequest, SegmentFile } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
-import { createUnsealed } from './create-unsealed.ts';
 import { defineSamples } from './define-samples.ts';
+import { findLayouts } from './find-layouts.ts';
 import { judgeOrder } from './judge-order.ts';
 import { loadUnsealed } from './load-unsealed.ts';
 import type { OpenSamples, Source } from './open-samples.ts';
@@ -33,31 +33,39 @@ export async function openSamplesIn(
   const cached = await cacheSegments(client, ctx.tenant.schemaName, segments);
   files.push(...segments.map(({ sha256 }, index) => ({ path: cached[index] ?? '', sha256 })));
   const paths = request.place ? await Promise.all(cached.map(request.place)) : cached;
-  for (const [kind, metrics] of kinds) await createUnsealed(connection, kind, metrics);
+  const layouts = await findLayouts(connection, cached);
   const batches = await loadUnsealed(client, connection, request);
 
   const ascending = new Set<Kind>();
   const sources = new Map<Kind, Source[]>();
+  const known = new Map<Kind, ReadonlySet<string>>();
   for (const [kind, metrics] of kinds) {
-    const ofKind: Source[] = [
-      ...segments.filter((segment) => segment.kind === kind),
-      ...batches
-        .map(({ rows, ...cover }) => ({ ...cover, rows: rows.get(kind) ?? 0 }))
-        .filter(({ rows }) => rows > 0),
-    ];
+    const isOfKind = (_: unknown, index: number) => segments[index]?.kind === kind;
+    const own = layouts.filter(isOfKind);
+    const delivered = batches
+      .map(({ rows, ...cover }) => ({ ...cover, rows: rows.get(kind) ?? 0 }))
+      .filter(({ rows }) => rows > 0);
+    const unsealed = delivered.length > 0;
+    const ofKind: Source[] = [...segments.filter(isOfKind), ...delivered];
     sources.set(kind, ofKind);
+    known.set(
+      kind,
+      new Set(unsealed ? metrics : metrics.filter((id) => own.some(({ names }) => names.has(id)))),
+    );
     const order = judgeOrder(ofKind);
     if (order.ascending) ascending.add(kind);
     await defineSamples(connection, {
       kind,
       metrics,
-      files: paths.filter((_, index) => segments[index]?.kind === kind),
+      files: paths.filter(isOfKind),
+      layouts: own,
+      unsealed,
       start: request.start,
       end: request.end,
       overlapping: order.overlapping,
     });
   }
-  return { connection, machine, files, sources, ascending };
+  return { connection, machine, files, sources, known, ascending };
 }
 
 async function findSegments(

@@ -23,6 +23,8 @@ export interface OpenSamples {
   files: readonly SegmentFile[];
   /** What the views stand on, in the order in which they read it: segments by time, then batches by delivery. */
   sources: ReadonlyMap<Kind, readonly Source[]>;
+  /** Of the metrics asked for, those that a source may have; the others are null throughout. */
+  known: ReadonlyMap<Kind, ReadonlySet<string>>;
   /** Kinds whose view yields its rows in time order as it stands. */
   ascending: ReadonlySet<Kind>;
 }

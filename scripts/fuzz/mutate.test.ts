@@ -21,7 +21,7 @@ test('the same seed makes the same requests, another makes others', () => {
 test('nearly all of them are changed, and the request itself is not', () => {
   const before = request.body.toString();
   const bodies = run(3).map(({ body }) => body.toString());
-  expect(new Set(bodies).size).toBeGreaterThan(250);
+  expect(new Set(bodies).size).toBeGreaterThan(200);
   expect(request.body.toString()).toBe(before);
   expect(request.headers).toEqual({ 'content-type': 'application/json' });
 });

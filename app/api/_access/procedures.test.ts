@@ -18,12 +18,16 @@ let mine: Portal;
 let theirs: Portal;
 let stranger: Member;
 let overSessions: Member[];
+let key: string;
+let overSessions: Member[];
 const members = new Map<string, Member>();
 
 beforeAll(async () => {
   await installQueues();
   [mine, theirs] = [await openPortal('server01'), await openPortal('server02')];
   stranger = await theirs.signIn('owner');
+  overSessions = await mine.endedSessions();
+  key = await mine.keyWith(SCOPES);
   for (const role of ROLES) members.set(role, await mine.signIn(role));
   overSessions = await mine.endedSessions();
 });
@@ -89,8 +93,8 @@ describe.each(guarded)('%s', (name, row: ProcedureRow) => {
       ['nobody', {}],
       ['a forged cookie', { cookie: 'perfanalysis.session=forged' }],
       ["another tenant's session", { cookie: stranger.cookie }],
-      ['an ended session', { cookie: ended!.cookie }],
-      ['an expired session', { cookie: expired!.cookie }],
+      ['an ended session', { cookie: overSessions[0]!.cookie }],
+      ['an expired session', { cookie: overSessions[1]!.cookie }],
       ['a key, which has calls of its own', { apikey: key, authorization: `Bearer ${key}` }],
     ] as const)
       expect(await ask(name, headers), who).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });

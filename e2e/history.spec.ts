@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { bearer, call } from './parts/call.ts';
@@ -186,11 +186,40 @@ test('a machine without samples leads to the upload', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Uploads', level: 1 })).toBeVisible();
 });
 
+test('two agents that deliver for one machine are told of, with what to do', async ({ page }) => {
+  const { tenant, apiKey } = demo();
+  const identifier = `twice-${randomBytes(3).toString('hex')}`;
+  await call(`${tenant}/api/v1/machines/register`, {
+    method: 'POST',
+    headers: { ...bearer(apiKey), 'content-type': 'application/json' },
+    body: JSON.stringify({ machine_id: identifier }),
+  });
+  const second = Math.floor(Date.now() / 1000);
+  const deliver = async (stream: string, seq: number, timestamp: number) => {
+    const records = [{ timestamp, subsystem: '/proc/loadavg', measurement: '0.10 0.20 0.30 1/200 4321' }];
+    const answer = await call(`${tenant}/api/v1/trickle`, {
+      method: 'POST',
+      headers: { apikey: apiKey, 'content-type': 'application/json' },
+      body: JSON.stringify({ identifier, stream, first_seq: seq, snapshots: [{ records }] }),
+    });
+    expect(answer.status, answer.text).toBe(200);
+  };
+  const [one, other] = [randomUUID(), randomUUID()];
+  await deliver(one, 1, second - 3);
+  await deliver(other, 1, second - 2);
+  await deliver(one, 2, second - 1);
+  await signIn(page);
+  await page.goto(`${tenant}/machines/${identifier}`);
+  await expect(page.getByRole('alert').filter({ hasText: 'Two agents' })).toContainText('Stop one of them');
+});
+
 for (const theme of ['light', 'dark'] as const)
   for (const width of [1440, 390])
     test.describe(`${theme}, ${width} px`, () => {
       test.use({ colorScheme: theme, viewport: { width, height: 900 } });
       test('no barrier and nothing cut off in any section', async ({ page }) => {
+        // Eight pages, each looked at whole.
+        test.setTimeout(240_000);
         const errors: string[] = [];
         page.on('pageerror', (error) => errors.push(error.message));
         await signIn(page);

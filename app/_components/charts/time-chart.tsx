@@ -44,7 +44,7 @@ export function TimeChart({ panel, start, end, events }: TimeChartProps) {
   const latest = panel.layers.map((layer) => `${layer.label} ${formatNumber(layer.avg.at(-1))}`).join(', ');
 
   return (
-    <Card className="min-w-0 p-0" data-testid={`panel-${panel.id}`}>
+    <Card className="h-full min-w-0 p-0" data-testid={`panel-${panel.id}`}>
       <div className="flex flex-wrap items-baseline gap-x-2.5 px-3.5 pt-3 pb-1">
         <h2 className="text-[13.5px] font-semibold">{panel.title}</h2>
         <span className="text-xs text-text-2">

@@ -5,7 +5,7 @@ const LOOK = {
   never: 'chip-mute',
 } as const;
 
-const WORDS = { online: 'online', late: 'late', offline: 'offline', never: 'no data yet' } as const;
+const WORDS = { online: 'online', late: 'late', offline: 'offline', never: 'no agent yet' } as const;
 
 /** A machine's state as a word and a colour. */
 export function StateChip({ state }: { state: keyof typeof LOOK }) {

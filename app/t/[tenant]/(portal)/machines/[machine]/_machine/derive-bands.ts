@@ -7,30 +7,39 @@ export type Bands = Readonly<Record<string, Band>>;
 export const DERIVED: Readonly<Record<string, readonly string[]>> = {
   cpu_not_idle: ['cpu_idle'],
   cpu_irqs: ['cpu_irq', 'cpu_softirq'],
+  cpu_other: ['cpu_nice', 'cpu_irq', 'cpu_softirq'],
   mem_file: ['mem_cached', 'mem_buffers', 'mem_available'],
 };
 
 /** The bands with those that can be derived from them. */
 export function deriveBands(bands: Bands): Bands {
-  const { cpu_idle: idle, cpu_irq: irq, cpu_softirq: softirq } = bands;
+  const { cpu_idle: idle, cpu_nice: nice, cpu_irq: irq, cpu_softirq: softirq } = bands;
   const file = fileBand(bands);
   return {
     ...bands,
     ...(idle && {
       cpu_not_idle: { avg: rest(idle.avg), min: rest(idle.max), max: rest(idle.min) },
     }),
-    ...(irq && { cpu_irqs: softirq ? sumBands(irq, softirq) : irq }),
+    ...sumOf('cpu_irqs', [irq, softirq]),
+    ...sumOf('cpu_other', [nice, irq, softirq]),
     ...(file && { mem_file: file }),
   };
 }
 
 const rest = (column: Column): Column => column.map((value) => (value === null ? null : 100 - value));
 
-const sumBands = (one: Band, other: Band): Band => {
+/** The sum of those that are there, by name; null where none has a value. */
+function sumOf(name: string, parts: readonly (Band | undefined)[]): Bands {
+  const there = parts.filter((band) => band !== undefined);
+  const [first] = there;
+  if (!first) return {};
   const part = (key: keyof Band): Column =>
-    one[key].map((value, row) => (value === null ? null : value + (other[key][row] ?? 0)));
-  return { avg: part('avg'), min: part('min'), max: part('max') };
-};
+    first[key].map((_, row) => {
+      const values = there.map((band) => band[key][row]).filter((value) => typeof value === 'number');
+      return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
+    });
+  return { [name]: { avg: part('avg'), min: part('min'), max: part('max') } };
+}
 
 /**
  * Page cache and buffers above the used part. Shared memory is counted by the kernel both as cached and as not

@@ -71,6 +71,7 @@ export const ENTITY_SPECS: Readonly<Partial<Record<string, EntitySpecs>>> = {
         layers: [
           { metric: 'cpu_user', label: 'user', color: '--s-user' },
           { metric: 'cpu_system', label: 'system', color: '--s-system' },
+          { metric: 'cpu_nice', label: 'nice', color: '--s-nice' },
           { metric: 'cpu_irqs', label: 'interrupts', color: '--s-irq' },
           { metric: 'cpu_iowait', label: 'iowait', color: '--s-iowait' },
           { metric: 'cpu_steal', label: 'steal', color: '--s-steal' },

@@ -14,7 +14,8 @@ const gigabytesOf =
   (metric: string) =>
   (facts: PanelFacts): string => {
     const total = largestGb(metric)(facts);
-    return total === null ? 'GB' : `GB of ${total.toFixed(total < 10 ? 1 : 0)}`;
+    // A machine without swap has none of 0 GB.
+    return !total ? 'GB' : `GB of ${total.toFixed(total < 10 ? 1 : 0)}`;
   };
 const percentOfCpus = ({ cpuCount }: PanelFacts): string =>
   cpuCount === null ? '%' : `% of ${cpuCount} ${cpuCount === 1 ? 'CPU' : 'CPUs'}`;
@@ -29,6 +30,7 @@ const CPU: PanelSpec = {
   layers: [
     { metric: 'cpu_user', label: 'user', color: '--s-user' },
     { metric: 'cpu_system', label: 'system', color: '--s-system' },
+    { metric: 'cpu_other', label: 'other', color: '--s-irq' },
     { metric: 'cpu_iowait', label: 'iowait', color: '--s-iowait' },
     { metric: 'cpu_steal', label: 'steal', color: '--s-steal' },
   ],
@@ -94,7 +96,7 @@ export const HOST_SPECS = {
         ...CPU.layers.slice(0, 2),
         { metric: 'cpu_nice', label: 'nice', color: '--s-nice' },
         { metric: 'cpu_irqs', label: 'interrupts', color: '--s-irq' },
-        ...CPU.layers.slice(2),
+        ...CPU.layers.slice(3),
       ],
     },
     {

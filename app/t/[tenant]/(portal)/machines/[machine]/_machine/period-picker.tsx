@@ -17,7 +17,7 @@ interface PeriodPickerProps {
 export function PeriodPicker({ period, tab, window }: PeriodPickerProps) {
   const current = 'range' in period ? period.range : 'custom';
   return (
-    <div className="flex max-w-full min-w-0 flex-wrap items-center gap-2.5">
+    <div className="contents">
       <nav aria-label="Time range" className="seg max-w-full">
         {[...(Object.keys(RANGES) as (keyof typeof RANGES)[]), 'all' as const].map((range) => (
           <Link

@@ -16,7 +16,7 @@ export function qualityFacts(quality: Quality): [label: string, value: string][]
     ['Gaps', count(gapCount)],
     ['Restarts', count(restarts.length)],
     ['Clock steps', count(clockSteps.length)],
-    ['Duplicate rows of uploads', count(duplicates)],
+    ['Duplicate rows', count(duplicates)],
     ['Impossible values', count(misfits.reduce((sum, misfit) => sum + misfit.count, 0))],
   ];
 }

@@ -40,8 +40,8 @@ export function QualitySection({ machine, window }: { machine: string; window: W
   const level = LEVELS.find(({ from }) => data.score >= from) ?? LEVELS[2];
   return (
     <div className="space-y-4" data-testid="quality">
-      <div className="grid items-stretch gap-4 min-[1100px]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Card className="flex flex-wrap gap-x-8 gap-y-4 p-4">
+      <Card className="p-0">
+        <div className="flex flex-wrap gap-x-10 gap-y-4 p-4">
           <div>
             <h2 className="text-[13.5px] font-semibold">Data quality</h2>
             <p className="num mt-2 flex items-baseline gap-1.5">
@@ -72,18 +72,16 @@ export function QualitySection({ machine, window }: { machine: string; window: W
               </ul>
             )}
           </div>
-        </Card>
-        <Card className="p-0">
-          <dl className="px-4 py-2 text-[13px]">
-            {qualityFacts(data).map(([label, value]) => (
-              <div key={label} className="flex gap-4 border-t border-line py-[7px] first:border-0">
-                <dt className="text-text-2">{label}</dt>
-                <dd className="num ml-auto text-right">{value}</dd>
-              </div>
-            ))}
-          </dl>
-        </Card>
-      </div>
+        </div>
+        <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-t border-line px-4 py-3 text-[13px] min-[700px]:grid-cols-4 min-[1300px]:grid-cols-8">
+          {qualityFacts(data).map(([label, value]) => (
+            <div key={label}>
+              <dt className="text-xs text-text-2">{label}</dt>
+              <dd className="num mt-0.5 font-medium">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </Card>
       <QualityMoments quality={data} />
     </div>
   );

@@ -28,11 +28,10 @@ export function StatsTable({ tab, machine, window }: StatsTableProps) {
   const seen = useInView(place);
   const [sort, setSort] = useState<{ by: Figure; down: boolean } | null>(null);
   const { data, error, refetch } = useQuery({
-    ...trpc.metrics.stats.queryOptions({
-      machine,
-      start: new Date(window.start),
-      end: new Date(window.end),
-    }),
+    ...trpc.metrics.stats.queryOptions(
+      { machine, start: new Date(window.start), end: new Date(window.end) },
+      { trpc: { context: { alone: true } } },
+    ),
     enabled: seen,
     placeholderData: keepPreviousData,
   });
@@ -91,7 +90,10 @@ export function StatsTable({ tab, machine, window }: StatsTableProps) {
               <tbody>
                 {sorted.map((row) => (
                   <tr key={`${row.entity} ${row.metric.id}`}>
-                    <th scope="row" className="text-left text-[13px]! font-normal! text-text!">
+                    <th
+                      scope="row"
+                      className="text-left text-[13px]! font-normal! text-text! [tr:last-child>&]:border-b-0!"
+                    >
                       {row.entity !== '' && <span className="font-medium">{row.entity} </span>}
                       {row.label}
                       {row.unit && <span className="text-text-2">, {row.unit}</span>}

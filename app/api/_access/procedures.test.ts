@@ -19,7 +19,6 @@ let theirs: Portal;
 let stranger: Member;
 let overSessions: Member[];
 let key: string;
-let overSessions: Member[];
 const members = new Map<string, Member>();
 
 beforeAll(async () => {
@@ -29,7 +28,6 @@ beforeAll(async () => {
   overSessions = await mine.endedSessions();
   key = await mine.keyWith(SCOPES);
   for (const role of ROLES) members.set(role, await mine.signIn(role));
-  overSessions = await mine.endedSessions();
 });
 afterAll(async () => {
   await (await sendingQueue()).stop({ graceful: false });

@@ -26,7 +26,9 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Bu
       },
     );
   const wire = { bytes: limits.wireBytes, tooLarge: () => tooLarge(limits.wireBytes, 'on the wire') };
-  const raw = Buffer.concat(await Array.fromAsync(bodyChunks(request, wire)));
+  const parts: Uint8Array[] = [];
+  for await (const part of bodyChunks(request, wire)) parts.push(part);
+  const raw = Buffer.concat(parts);
   return encoding === 'gzip' ? gunzip(raw, limits.unpackedBytes) : raw;
 }
 

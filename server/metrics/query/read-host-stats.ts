@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { loadNumbers } from '#server/metrics/duckdb/load-numbers.ts';
 import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
 import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
@@ -31,7 +32,7 @@ export async function readHostStats({
   if (samples === 0) return null;
   const from = `FROM ${view} ${ascending.has('host') ? '' : 'ORDER BY time'}`;
   const [times = new Float64Array()] = await loadNumbers(connection, `SELECT time::DOUBLE ${from}`, samples);
-  const seconds = secondsOf(times);
+  const seconds = await secondsOf(times);
   const rates = new Set(ratesOf('host'));
   const ids = pickMetrics('host').filter((id) => known.get('host')?.has(id));
   const metrics: Record<string, MetricStats> = Object.fromEntries(
@@ -43,9 +44,9 @@ export async function readHostStats({
     const columns = group.map((id) => `coalesce(${quoteName(id)}, 'NaN'::DOUBLE)`);
     const loaded = await loadNumbers(connection, `SELECT ${columns.join(', ')} ${from}`, samples);
     for (const [index, id] of group.entries()) {
-      metrics[id] = summarizeValues(loaded[index] ?? new Float64Array(), rates.has(id) ? seconds : null);
-      // One metric takes some milliseconds: others may have their turn between.
-      await new Promise((resolve) => setImmediate(resolve));
+      const values = loaded[index] ?? new Float64Array();
+      metrics[id] = await summarizeValues(values, rates.has(id) ? seconds : null);
+      await turn();
     }
   }
   return { entity: '', samples, first: times[0] ?? 0, last: times.at(-1) ?? 0, metrics };
@@ -55,13 +56,17 @@ export async function readHostStats({
  * The length of the interval of each sample, which begins at the sample before it. Of the first sample and of one
  * behind a gap it is not known: they count the usual (median) one. Null when there is a single sample.
  */
-function secondsOf(times: Float64Array): Float64Array | null {
+async function secondsOf(times: Float64Array): Promise<Float64Array | null> {
   if (times.length < 2) return null;
-  const steps = times.subarray(1).map((time, index) => time - (times[index] ?? time));
+  const steps = new Float64Array(times.length - 1);
+  for (let at = 0; at < steps.length; at += 1) steps[at] = (times[at + 1] as number) - (times[at] as number);
+  await turn();
   const usual = percentilesOf(steps, [0.5])[0] ?? 0;
+  await turn();
   const seconds = new Float64Array(times.length).fill(usual / 1000);
-  steps.forEach((step, index) => {
-    if (step <= GAP_INTERVALS * usual) seconds[index + 1] = step / 1000;
-  });
+  for (let at = 0; at < steps.length; at += 1) {
+    const step = steps[at] as number;
+    if (step <= GAP_INTERVALS * usual) seconds[at + 1] = step / 1000;
+  }
   return seconds;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { MetricStats } from '#server/metrics/types.ts';
 import { percentilesOf } from './percentiles-of.ts';
 import { NO_STATS, PERCENTILES } from './stats-sql.ts';
@@ -5,22 +6,30 @@ import { NO_STATS, PERCENTILES } from './stats-sql.ts';
 const SHARES = PERCENTILES.map(([, share]) => share);
 
 /**
- * The statistics of one metric over its values in time order; NaN where it is not known.
+ * The statistics of one metric over its values in time order; NaN where it is not known. Each step takes some
+ * milliseconds for a million values: others may have their turn between.
  * @param seconds the length of each value's interval, for the total of a rate; null for none
  */
-export function summarizeValues(values: Float64Array, seconds: Float64Array | null): MetricStats {
+export async function summarizeValues(
+  values: Float64Array,
+  seconds: Float64Array | null,
+): Promise<MetricStats> {
   const { count, sum, min, max, current } = addUp(values);
   if (count === 0) return NO_STATS;
   const avg = sum / count;
   const known = count === values.length ? values : withoutNaN(values, count);
+  await turn();
   const percentiles = min === max ? SHARES.map(() => min) : percentilesOf(known, SHARES);
+  await turn();
+  const stddev = count > 1 ? Math.sqrt(squaresAround(known, avg) / (count - 1)) : null;
+  await turn();
   return {
     ...NO_STATS,
     count,
     min,
     max,
     avg,
-    stddev: count > 1 ? Math.sqrt(squaresAround(known, avg) / (count - 1)) : null,
+    stddev,
     current,
     ...Object.fromEntries(PERCENTILES.map(([name], index) => [name, percentiles[index] ?? null])),
     p100: max,

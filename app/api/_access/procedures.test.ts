@@ -85,8 +85,6 @@ const guarded = Object.entries(PROCEDURES).filter(([, { open }]) => open === 'se
 
 describe.each(guarded)('%s', (name, row: ProcedureRow) => {
   test('turns strangers away', async () => {
-    const key = await mine.keyWith(SCOPES);
-    const [ended, expired] = overSessions;
     for (const [who, headers] of [
       ['nobody', {}],
       ['a forged cookie', { cookie: 'perfanalysis.session=forged' }],

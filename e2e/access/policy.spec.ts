@@ -3,11 +3,16 @@ import { bearer, call } from '../parts/call.ts';
 import { demo, openMachine } from '../parts/demo.ts';
 import { watchPolicy } from '../parts/watch-policy.ts';
 
+const PAGES = [
+  ...['/', '/account', '/add-machine', '/api-docs', '/api-keys', '/audit', '/members'],
+  ...['/reports', '/sessions', '/settings', '/uploads', '/not-there'],
+];
+
 test('the pages live with their policy', async ({ page }) => {
   test.slow();
   const refused = await watchPolicy(page);
   const { tenant, portal, machine, apiKey } = await openMachine(page, '5m');
-  for (const path of ['/', '/add-machine', '/uploads', '/reports', '/api-docs', '/not-there']) {
+  for (const path of PAGES) {
     await page.goto(`${tenant}${path}`);
     await page.getByRole('heading').first().waitFor();
   }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { AppError } from '#server/errors.ts';
 import { type NamedMachine, resolveMachines } from '#server/machines/resolve-machines.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
@@ -13,14 +13,14 @@ export type MachineChoice = { id: string } | { machineId: string };
  */
 export async function findDeliveryMachine(
   ctx: TenantContext,
-  pool: Pool,
+  client: Pool | PoolClient,
   choice: MachineChoice,
 ): Promise<NamedMachine> {
   if ('machineId' in choice) {
-    const [named] = await resolveMachines(ctx, pool, { names: [choice.machineId], register: true });
+    const [named] = await resolveMachines(ctx, client, { names: [choice.machineId], register: true });
     if (named) return named;
   } else {
-    const { rows } = await pool.query<NamedMachine>(
+    const { rows } = await client.query<NamedMachine>(
       'SELECT id, machine_id AS "machineId" FROM machine WHERE id = $1',
       [choice.id],
     );

@@ -1,14 +1,15 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
+import { transaction } from '#server/db/transaction.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { acceptedTimes } from './accepted-times.ts';
 import { checkIdentifier } from './check-identifier.ts';
 import { checkTimes } from './check-times.ts';
 import { chooseMachine } from './choose-machine.ts';
+import { claimStream } from './claim-stream.ts';
 import { findDeliveryMachine } from './find-delivery-machine.ts';
 import { findStoredTimes } from './find-stored-times.ts';
 import { forgetEvents } from './forget-events.ts';
 import { groupMeasurements } from './group-measurements.ts';
-import { inStream } from './in-stream.ts';
 import { keepRecent } from './keep-recent.ts';
 import { loadRecent } from './load-recent.ts';
 import type { MeasurementsBody } from './measurements-body.ts';
@@ -33,11 +34,11 @@ export async function storeMeasurements(
   const choice = chooseMachine(ctx, body.identifier);
   const snapshots = parseDelivery(groupMeasurements(body.measurements));
   const { pool } = await tenantDb(ctx.tenant);
-  const machine = await findDeliveryMachine(ctx, pool, choice);
-  checkIdentifier(machine.machineId, body.identifier);
   const accepted = await acceptedTimes(ctx);
-  const findMachineId = async () => machine.id;
-  return inStream(pool, machine.id, findMachineId, async (client, stream) => {
+  return transaction(pool, async (client) => {
+    const machine = await findDeliveryMachine(ctx, client, choice);
+    checkIdentifier(machine.machineId, body.identifier);
+    const stream = await claimStream(client, machine.id, async () => machine.id);
     const known = await findStoredTimes(client, ctx, {
       machineId: machine.id,
       times: snapshots.map(({ time }) => time),

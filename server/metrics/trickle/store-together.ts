@@ -15,8 +15,9 @@ type Streams = ReadonlyMap<string, Delivery>;
 type Outcomes = Map<Delivery, Exclude<Outcome, 'alone'>>;
 
 /**
- * Stores deliveries in one transaction, so that they share its commit. It waits for nobody's lock: a delivery whose
- * stream or machine somebody holds is left to a transaction of its own, as are all when the common one fails.
+ * Stores deliveries in one transaction, so that they share its commit; first deliveries in a second one. It waits for
+ * nobody's lock, except for who opens the same stream for another machine at that moment (open-streams): a delivery
+ * whose stream or machine somebody holds is left to a transaction of its own, as are all when the common one fails.
  */
 export async function storeTogether(pool: Pool, deliveries: readonly Delivery[]): Promise<Outcome[]> {
   const streams = new Map<string, Delivery>();
@@ -28,17 +29,26 @@ export async function storeTogether(pool: Pool, deliveries: readonly Delivery[])
   const outcomes: Outcomes = new Map();
   try {
     const fresh = await storeLocked(pool, streams, outcomes);
-    const opened = await openFresh(pool, streams, fresh);
-    if (opened.size > 0) await storeLocked(pool, opened, outcomes);
+    const first = tiedStreams(streams, fresh);
+    if (first.size > 0) await storeLocked(pool, first, outcomes, 'open');
   } catch (error) {
     log().warn({ err: error, deliveries: deliveries.length }, 'deliveries are stored one by one');
   }
   return deliveries.map((delivery) => outcomes.get(delivery) ?? 'alone');
 }
 
-/** Stores what it can lock, and notes the outcomes once they are committed. @returns the streams that do not exist */
-async function storeLocked(pool: Pool, streams: Streams, outcomes: Outcomes): Promise<string[]> {
+/**
+ * Stores what it can lock, and notes the outcomes once they are committed; with `open` it opens the streams before.
+ * @returns the streams that do not exist
+ */
+async function storeLocked(
+  pool: Pool,
+  streams: Streams,
+  outcomes: Outcomes,
+  open?: 'open',
+): Promise<string[]> {
   const { reached, fresh } = await transaction(pool, async (client) => {
+    const opened = open ? await openStreams(client, machinesOf(streams), 'skip') : [];
     const locked = await lockStreams(client, [...streams.keys()], 'skip');
     const reached: Outcomes = new Map();
     let writing = Promise.resolve();
@@ -58,6 +68,8 @@ async function storeLocked(pool: Pool, streams: Streams, outcomes: Outcomes): Pr
       reached.set(delivery, { answer: made.answer });
     }
     await writing;
+    const refused = opened.filter((streamId) => isRefused(reached, streams.get(streamId)));
+    if (refused.length > 0) await discardStreams(client, refused);
     const missing = [...streams.keys()].filter((streamId) => !locked.has(streamId));
     return { reached, fresh: missing.length === 0 ? [] : await findFresh(client, missing) };
   });
@@ -85,16 +97,25 @@ async function findFresh(client: PoolClient, streamIds: readonly string[]): Prom
   return streamIds.filter((streamId) => !there.has(streamId));
 }
 
-/** Opens the new streams of keys that are tied to a machine; another machine may have to be registered first. */
-async function openFresh(pool: Pool, streams: Streams, fresh: readonly string[]): Promise<Streams> {
-  const opened = new Map<string, Delivery>();
-  const rows: { streamId: string; machineId: string }[] = [];
-  for (const streamId of fresh) {
-    const delivery = streams.get(streamId);
-    if (!delivery || !('id' in delivery.machine)) continue;
-    opened.set(streamId, delivery);
-    rows.push({ streamId, machineId: delivery.machine.id });
-  }
-  if (rows.length > 0) await openStreams(pool, rows, 'skip');
-  return opened;
+/** The streams of keys that are tied to a machine; another machine may have to be registered first. */
+const tiedStreams = (streams: Streams, ids: readonly string[]): Streams =>
+  new Map([...streams].filter(([id, { machine }]) => 'id' in machine && ids.includes(id)));
+
+const machinesOf = (streams: Streams): { streamId: string; machineId: string }[] =>
+  [...streams].flatMap(([streamId, { machine }]) =>
+    'id' in machine ? [{ streamId, machineId: machine.id }] : [],
+  );
+
+function isRefused(reached: Outcomes, delivery: Delivery | undefined): boolean {
+  const outcome = delivery && reached.get(delivery);
+  return outcome !== undefined && 'refusal' in outcome;
+}
+
+/** Takes back streams that this transaction opened: nothing of a refused delivery stays, while the others' is kept. */
+async function discardStreams(client: PoolClient, streamIds: readonly string[]): Promise<void> {
+  await client.query({
+    name: 'discard-streams',
+    text: 'DELETE FROM stream WHERE stream_id = ANY($1::uuid[])',
+    values: [streamIds],
+  });
 }

@@ -4,8 +4,10 @@ import { tenantDb } from '#server/db/tenant-db.ts';
 import type { AppError } from '#server/errors.ts';
 import { everyMs, makeSnapshots, type TrickleSnapshots } from '#server/metrics/testing/make-snapshots.ts';
 import { type TricklingMachine, tricklingMachine } from '#server/metrics/testing/trickling-machine.ts';
+import { changeTenantSettings } from '#server/tenancy/change-tenant-settings.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
+import { storeMeasurements } from './store-measurements.ts';
 import { storeTrickle } from './store-trickle.ts';
 
 let ctx: TenantContext;
@@ -161,6 +163,77 @@ describe('refusals store nothing', () => {
     const reader = { ...ctx, scopes: new Set(['read'] as const) };
     expect((await rejection(storeTrickle(reader, { body, digest }))).code).toBe('FORBIDDEN');
     expect(await storedTimes(other)).toEqual([]);
+  });
+});
+
+describe('a refused first delivery leaves nothing', () => {
+  type Spoil = (machine: TricklingMachine) => Parameters<TricklingMachine['send']>;
+  const refused: [string, string, Spoil][] = [
+    ['names another machine', 'MACHINE_MISMATCH', () => [1, snapshots(0, 3), { identifier: 'nobody' }]],
+    ['is too old', 'TIMESTAMP_OUT_OF_RANGE', () => [1, makeSnapshots([start - 40 * 24 * 3_600_000], 0)]],
+    ['begins in the middle', 'SEQUENCE_GAP', () => [4, snapshots(3, 3)]],
+    [
+      'has a device with a control character',
+      'INVALID_INPUT',
+      () => {
+        const delivered = snapshots(0, 3);
+        const disks = delivered[1]!.records.find(({ subsystem }) => subsystem === '/proc/diskstats')!;
+        disks.measurement = disks.measurement.replace('sda', 'sd\u0000');
+        return [1, delivered];
+      },
+    ],
+  ];
+  /** Alone, or as the second of others, which are stored together. */
+  const company = [0, 4];
+
+  test.each(refused.flatMap((row) => company.map((others) => [...row, others] as const)))(
+    'that %s (%s)',
+    async (_, code, spoil, others) => {
+      const [machine, rightful] = [await newMachine(), await newMachine()];
+      const first = await Promise.all(Array.from({ length: others }, newMachine));
+      const sent = first.map((one) => one.send(1, snapshots(0, 3)));
+      expect(await rejection(machine.send(...spoil(machine)))).toMatchObject({ code });
+      for (const answer of await Promise.all(sent)) expect(answer.acked_through).toBe(3);
+      const { pool } = await tenantDb(ctx.tenant);
+      const { rows } = await pool.query('SELECT FROM stream WHERE stream_id = $1', [machine.stream]);
+      expect(rows).toEqual([]);
+      // So it is free for whose it is, and its sender does it right then.
+      const { acked_through } = await rightful.send(1, snapshots(0, 3), { stream: machine.stream });
+      expect(acked_through).toBe(3);
+      expect((await machine.send(1, snapshots(0, 3), { stream: randomUUID() })).acked_through).toBe(3);
+    },
+  );
+
+  test('nor a machine, where those are registered at their first delivery', async () => {
+    const own = await freshTenant();
+    await changeTenantSettings(own.tenant.slug, { autoRegister: true });
+    const body = { identifier: 'new', stream: randomUUID(), first_seq: 1, snapshots: snapshots(0, 3) };
+    const digest = Buffer.alloc(32);
+    const old = makeSnapshots([start - 40 * 24 * 3_600_000], 0);
+    for (const wrong of [{ first_seq: 3 }, { snapshots: old }])
+      await rejection(storeTrickle(own, { body: { ...body, ...wrong }, digest }));
+    await rejection(
+      storeMeasurements(own, { identifier: 'new', measurements: old.flatMap(({ records }) => records) }),
+    );
+    const { prisma } = await tenantDb(own.tenant);
+    expect([await prisma.machine.count(), await prisma.stream.count()]).toEqual([0, 0]);
+    expect(await prisma.auditEntry.count({ where: { verb: 'machine.register' } })).toBe(0);
+    expect((await storeTrickle(own, { body, digest })).acked_through).toBe(3);
+    expect(await prisma.machine.count()).toBe(1);
+  });
+
+  test('while others race for the stream, one of them gets it whole', async () => {
+    const fleet = await Promise.all(Array.from({ length: 6 }, newMachine));
+    const stream = randomUUID();
+    const outcomes = await Promise.allSettled(
+      fleet.flatMap((machine, index) => [
+        machine.send(1, snapshots(0, 3), { stream, identifier: 'nobody' }),
+        machine.send(1, snapshots(0, 3), index % 2 === 0 ? { stream } : { stream, identifier: 'nobody' }),
+      ]),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const stored = await Promise.all(fleet.map(storedTimes));
+    expect(stored.flat()).toEqual(seconds(0, 3));
   });
 });
 

@@ -21,9 +21,17 @@ const RETIREMENT_MS = 60_000;
 /** Insertion order is order of use: the first entry is the least recently used. */
 const registry = () => processWide('tenantDbs', () => new Map<string, Promise<TenantDb>>());
 
+/** Pools that calls may still hold. They keep no idle connection, and are taken up again when they are asked for. */
+const retired = () =>
+  processWide(
+    'retiredTenantDbs',
+    () => new Map<string, { opening: Promise<TenantDb>; ending: NodeJS.Timeout }>(),
+  );
+
 /**
  * The database of `tenant`, connected as the tenant's own role. The first connection passes the isolation gate
- * before anything is served. Over the connection budget, the least recently used tenant's pool is closed.
+ * before anything is served. Over the connection budget, the least recently used tenant's pool retires: it closes its
+ * idle connections, and those in use as soon as their calls let them go, so that only calls under way exceed the budget.
  * @throws TenantIsolationError when the role is not confined to its schema.
  */
 export async function tenantDb(tenant: TenantRef): Promise<TenantDb> {
@@ -34,24 +42,54 @@ export async function tenantDb(tenant: TenantRef): Promise<TenantDb> {
     open.set(tenant.id, known);
     return known;
   }
-  const opening = openTenantDb(tenant);
+  const opening = takeUp(tenant.id) ?? openTenantDb(tenant);
   open.set(tenant.id, opening);
-  opening.catch(() => open.delete(tenant.id));
-  if (open.size * CONNECTIONS_PER_TENANT > env().DB_CONNECTIONS) {
-    const [oldest] = open.keys();
-    if (oldest !== undefined) retire(oldest);
-  }
+  opening.catch(() => {
+    if (open.get(tenant.id) === opening) open.delete(tenant.id);
+  });
+  const [oldest] = open.keys();
+  if (oldest !== undefined && open.size * CONNECTIONS_PER_TENANT > env().DB_CONNECTIONS) retire(oldest);
   return opening;
 }
 
 /**
- * Takes a pool out of use, and closes it when the calls that were given it are over: a pool that is ended under them
+ * Takes a pool out of use, and ends it when the calls that were given it are over: a pool that is ended under them
  * would refuse their next query.
  */
 function retire(tenantId: string): void {
   const opening = registry().get(tenantId);
+  if (!opening) return;
   registry().delete(tenantId);
-  setTimeout(() => void end(opening), RETIREMENT_MS).unref();
+  const ending = setTimeout(() => {
+    retired().delete(tenantId);
+    void end(opening);
+  }, RETIREMENT_MS).unref();
+  retired().set(tenantId, { opening, ending });
+  const closeIdle = ({ pool }: TenantDb) => {
+    if (retired().get(tenantId)?.opening !== opening) return;
+    // What is released from now on is closed; what is idle is released once more.
+    pool.options.maxUses = 1;
+    for (let idle = pool.idleCount; idle > 0; idle -= 1)
+      pool.connect().then(
+        (client) => client.release(),
+        () => {},
+      );
+  };
+  opening.then(closeIdle, () => {
+    if (retired().get(tenantId)?.opening === opening) takeUp(tenantId)?.catch(() => {});
+  });
+}
+
+/** A retired pool, to be used as before. */
+function takeUp(tenantId: string): Promise<TenantDb> | undefined {
+  const entry = retired().get(tenantId);
+  if (!entry) return undefined;
+  retired().delete(tenantId);
+  clearTimeout(entry.ending);
+  return entry.opening.then((db) => {
+    db.pool.options.maxUses = Number.POSITIVE_INFINITY;
+    return db;
+  });
 }
 
 async function end(opening: Promise<TenantDb> | undefined): Promise<void> {
@@ -81,12 +119,12 @@ async function openTenantDb(tenant: TenantRef): Promise<TenantDb> {
 
 /** Closes a tenant's pool at once, when the tenant or the process ends. */
 export async function closeTenantDb(tenantId: string): Promise<void> {
-  const opening = registry().get(tenantId);
+  const opening = registry().get(tenantId) ?? takeUp(tenantId);
   registry().delete(tenantId);
   await end(opening);
 }
 
 /** Closes every tenant's pool, at the end of a process. */
 export const closeAllTenantDbs = async (): Promise<void> => {
-  await Promise.all([...registry().keys()].map(closeTenantDb));
+  await Promise.all([...registry().keys(), ...retired().keys()].map(closeTenantDb));
 };

@@ -230,6 +230,34 @@ test('an unknown machine is refused and leaves nothing behind', async () => {
   expect((await readdir(scratchFolder())).length).toBe(before);
 });
 
+test('the audit trail says what left, before it has left', async () => {
+  const own = await freshTenant(['read', 'write', 'ingest']);
+  const { id } = await tricklingMachine(own, 'audited');
+  const { prisma } = await tenantDb(own.tenant);
+  const entries = () =>
+    prisma.auditEntry.findMany({ where: { verb: 'samples.export' }, orderBy: { id: 'asc' } });
+  const asked = { machineId: id, ...range, kind: 'disk', format: 'json', resolution: '1m' } as const;
+  const { stream } = await exportSamples(own, asked);
+  const found = await entries();
+  expect(found).toMatchObject([
+    {
+      actorId: own.actor.id,
+      target: 'audited',
+      result: 'done',
+      details: {
+        start: range.start.toISOString(),
+        end: range.end.toISOString(),
+        kind: 'disk',
+        format: 'json',
+        resolution: '1m',
+      },
+    },
+  ]);
+  await stream.cancel();
+  await expect(exportSamples(own, { ...asked, machineId: crypto.randomUUID() })).rejects.toThrow();
+  expect(await entries()).toEqual(found);
+});
+
 test('a sample from before a metric existed is exported with an empty cell', async () => {
   const old = await tricklingMachine(ctx, 'old');
   await insert(old.id, { host: { time: [base], entity: [''], values: { cpu_user: [1.25] } } });

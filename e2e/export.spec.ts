@@ -23,6 +23,12 @@ async function readSnapshot(): Promise<{ records: CollectionRecord[] }> {
   return { records: await Promise.all(FILES.map(read)) };
 }
 
+/** A cell is empty for a missing value, or reads back to the very same bits, however many digits it is written with. */
+function expectNumber(cell: string, value: number | null, what: string): void {
+  const read = cell === '' ? null : Number(cell);
+  expect(Object.is(read, value), `${what}: "${cell}" for ${value}`).toBe(true);
+}
+
 test('the export is, to the bit, what the agent sent', async () => {
   const { tenant, apiKey } = demo();
   const name = `export-${randomUUID().slice(0, 8)}`;
@@ -49,18 +55,27 @@ test('the export is, to the bit, what the agent sent', async () => {
   const expected = parsed.map((current, i) => {
     const { samples } = rateSnapshots(parsed[i - 1] ?? null, current, 1);
     const host = samples.find(({ kind }) => kind === 'host');
-    const cells = HOST_COLUMNS.map((id) => host?.values[id] ?? '');
-    return [current.time / 1000, name, ...cells].join(',');
+    return HOST_COLUMNS.map((id) => host?.values[id] ?? null);
   });
   const exported = await call(`${tenant}/api/v1/performance/export?machine_id=${name}`, {
     headers: bearer(apiKey),
   });
   expect(exported.status).toBe(200);
   expect(exported.headers['content-type']).toContain('text/csv');
-  expect(exported.text.trim().split(/\r?\n/)).toEqual([
-    ['timestamp', 'machine_id', ...HOST_COLUMNS].join(','),
-    ...expected,
-  ]);
+  const [head, ...rows] = exported.text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','));
+  expect(head).toEqual(['timestamp', 'machine_id', ...HOST_COLUMNS]);
+  expect(rows).toHaveLength(expected.length);
+  rows.forEach(([time = '', machine, ...cells], i) => {
+    expectNumber(time, (parsed[i]?.time ?? Number.NaN) / 1000, `time of row ${i}`);
+    expect(machine).toBe(name);
+    expect(cells).toHaveLength(HOST_COLUMNS.length);
+    HOST_COLUMNS.forEach((id, column) => {
+      expectNumber(cells[column] ?? '', expected[i]?.[column] ?? null, `${id} of row ${i}`);
+    });
+  });
 });
 
 test('the button gives the range that is shown', async ({ page }) => {

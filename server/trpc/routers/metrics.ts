@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { KINDS } from '#agent/contract/sample.ts';
 import { findMachine } from '#server/machines/find-machine.ts';
 import { queryQuality } from '#server/metrics/quality/query-quality.ts';
-import { findCoverage, reachesPastRaw } from '#server/metrics/query/find-coverage.ts';
+import { findExtent } from '#server/metrics/query/find-extent.ts';
 import { querySeries } from '#server/metrics/query/query-series.ts';
 import { queryStats } from '#server/metrics/query/query-stats.ts';
 import { router, tenantProcedure } from '../init.ts';
-
-const DAY = 24 * 3600 * 1000;
 
 const range = z.object({ machine: z.string().min(1).max(255), start: z.date(), end: z.date() });
 
@@ -31,24 +29,9 @@ export const metrics = router({
         ...(maxPoints && { maxPoints }),
       });
     }),
-  /** First and last sample (Unix ms; `last` null: only rollups are left) and the kinds there are. */
-  extent: tenantProcedure.input(range.pick({ machine: true })).query(async ({ ctx, input }) => {
-    const { id } = await findMachine(ctx.tenant, input.machine);
-    const ever = { machineId: id, start: new Date(0), end: new Date(Date.now() + DAY) };
-    const found = await Promise.all(
-      KINDS.map(async (kind) => {
-        const coverage = await findCoverage(ctx.tenant, { ...ever, kind });
-        const first = reachesPastRaw(coverage) ? coverage.firstRollup : (coverage.raw?.first ?? null);
-        return { kind, first, last: coverage.raw?.last ?? null };
-      }),
-    );
-    const firsts = found.flatMap(({ first }) => first ?? []);
-    const lasts = found.flatMap(({ last }) => last ?? []);
-    return {
-      kinds: found.flatMap(({ kind, first }) => (first === null ? [] : [kind])),
-      first: firsts.length > 0 ? Math.min(...firsts) : null,
-      last: lasts.length > 0 ? Math.max(...lasts) : null,
-    };
+  extent: tenantProcedure.input(range.pick({ machine: true })).query(async ({ ctx, input: { machine } }) => {
+    const { id } = await findMachine(ctx.tenant, machine);
+    return findExtent(ctx.tenant, id);
   }),
   stats: tenantProcedure.input(range).query(async ({ ctx, input: { machine, start, end } }) => {
     const { id } = await findMachine(ctx.tenant, machine);

@@ -222,18 +222,31 @@ describe('a refused first delivery leaves nothing', () => {
     expect(await prisma.machine.count()).toBe(1);
   });
 
-  test('while others race for the stream, one of them gets it whole', async () => {
-    const fleet = await Promise.all(Array.from({ length: 6 }, newMachine));
-    const stream = randomUUID();
+  test('while machines race for streams, each stream gets one of them, whole', async () => {
+    const fleet = await Promise.all(Array.from({ length: 4 }, newMachine));
+    const streams = Array.from({ length: Number(process.env.DRILL_ROUNDS ?? 6) }, () => randomUUID());
+    const body = { first_seq: 1, snapshots: snapshots(0, 3) };
     const outcomes = await Promise.allSettled(
-      fleet.flatMap((machine, index) => [
-        machine.send(1, snapshots(0, 3), { stream, identifier: 'nobody' }),
-        machine.send(1, snapshots(0, 3), index % 2 === 0 ? { stream } : { stream, identifier: 'nobody' }),
-      ]),
+      streams.flatMap((stream) =>
+        fleet.flatMap(({ key, name }) => [
+          storeTrickle(key, { body: { ...body, stream, identifier: 'nobody' }, digest: Buffer.alloc(32) }),
+          storeTrickle(key, { body: { ...body, stream }, digest: Buffer.alloc(32) }),
+          // A key for all machines: each in a transaction of its own.
+          storeTrickle(ctx, { body: { ...body, stream, identifier: name }, digest: Buffer.alloc(32) }),
+        ]),
+      ),
     );
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const stored = await Promise.all(fleet.map(storedTimes));
-    expect(stored.flat()).toEqual(seconds(0, 3));
+    const codes = outcomes.map((one) => (one.status === 'fulfilled' ? 'stored' : one.reason.code));
+    // Its key, and that for all.
+    expect(codes.filter((code) => code === 'stored')).toHaveLength(2 * streams.length);
+    expect(new Set(codes)).toEqual(new Set(['stored', 'CONFLICT', 'MACHINE_MISMATCH']));
+    const { pool } = await tenantDb(ctx.tenant);
+    const { rows } = await pool.query<{ last_seq: string; same: boolean }>(
+      `SELECT b.last_seq, b.machine_id = s.machine_id AS same FROM sample_batch b JOIN stream s USING (stream_id)
+        WHERE stream_id = ANY ($1)`,
+      [streams],
+    );
+    expect(rows).toEqual(streams.map(() => ({ last_seq: '3', same: true })));
   });
 });
 

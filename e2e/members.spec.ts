@@ -1,0 +1,114 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { demo, signIn } from './parts/demo.ts';
+
+const PASSWORD = 'three quiet herons';
+
+/** Invites `email` on the owner's page; gives the link. */
+async function invite(page: Page, email: string, role: string): Promise<string> {
+  await page.goto(`${demo().tenant}/members`);
+  await page.getByLabel('E-mail to invite').fill(email);
+  await page.getByRole('combobox', { name: 'Role', exact: true }).selectOption(role);
+  await page.getByRole('button', { name: 'Make an invitation link' }).click();
+  await expect(page.getByTestId('secret')).toContainText('/invite/');
+  return (await page.getByTestId('secret').textContent()) ?? '';
+}
+
+/** Accepts a link in a browser of its own. */
+async function join(browser: Browser, link: string, name: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(link);
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByRole('heading', { name: 'Fleet' }).waitFor();
+  return page;
+}
+
+test('somebody is invited, reads only, gets another role on an open page, and is out at once', async ({
+  page,
+  browser,
+}) => {
+  const { tenant } = await signIn(page);
+  const link = await invite(page, 'vera@demo.example', 'viewer');
+  await expect(page.getByRole('cell', { name: 'vera@demo.example', exact: true })).toBeVisible();
+  const vera = await join(browser, link, 'Vera');
+
+  // A viewer: no way to change anything, and no pages of administrators.
+  await expect(vera.getByRole('link', { name: 'Add a machine' })).toHaveCount(0);
+  await expect(vera.getByRole('link', { name: 'API keys' })).toHaveCount(0);
+  await vera.goto(`${tenant}/api-keys`);
+  await expect(vera.getByText('This page is for owners and administrators')).toBeVisible();
+  await vera.goto(`${tenant}/members`);
+  await expect(vera.getByRole('cell', { name: 'Vera (you)' })).toBeVisible();
+  await expect(vera.getByLabel('E-mail to invite')).toHaveCount(0);
+  await expect(vera.getByRole('button', { name: /Remove|New password/ })).toHaveCount(0);
+
+  await vera.goto(`${tenant}/uploads`);
+  await expect(vera.getByText('You can look at uploads, but not upload')).toBeVisible();
+  await expect(vera.locator('input[type=file]')).toHaveCount(0);
+  await vera.goto(`${tenant}/members`);
+
+  // The link is used up.
+  const again = await (await browser.newContext()).newPage();
+  await again.goto(link);
+  await expect(again.getByRole('heading', { name: 'This invitation is not valid any more' })).toBeVisible();
+
+  await page.reload();
+  await page.getByLabel('Role of Vera').selectOption('admin');
+  // Vera's page, which nobody touches, follows.
+  await expect(vera.getByLabel('E-mail to invite')).toBeVisible({ timeout: 30_000 });
+  await expect(vera.getByRole('link', { name: 'API keys' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Remove Vera' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('cell', { name: 'vera@demo.example' })).toHaveCount(0);
+  await expect(vera).toHaveURL(/\/sign-in/, { timeout: 30_000 });
+});
+
+test('a forgotten password is set by a link, then changed; other sessions end', async ({ page, browser }) => {
+  const { tenant } = await signIn(page);
+  const rosa = await join(browser, await invite(page, 'rosa@demo.example', 'analyst'), 'Rosa');
+  await page.reload();
+  await page.getByRole('button', { name: 'New password for Rosa' }).click();
+  const link = (await page.getByTestId('secret').textContent()) ?? '';
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(link);
+  await other.getByLabel('New password').fill('Password1234');
+  await other.getByRole('button', { name: 'Set the password' }).click();
+  await expect(other.getByRole('alert').filter({ hasText: 'easy to guess' })).toBeVisible();
+  await other.getByLabel('New password').fill('seven loud pelicans');
+  await other.getByRole('button', { name: 'Set the password' }).click();
+  await other.getByRole('heading', { name: 'Fleet' }).waitFor();
+  await rosa.goto(tenant);
+  await expect(rosa).toHaveURL(/\/sign-in/);
+
+  await rosa.getByLabel('E-mail').fill('rosa@demo.example');
+  await rosa.getByLabel('Password', { exact: true }).fill('seven loud pelicans');
+  await rosa.getByRole('button', { name: 'Sign in' }).click();
+  await rosa.getByRole('heading', { name: 'Fleet' }).waitFor();
+  await other.goto(`${tenant}/sessions`);
+  await expect(other.getByText('this one')).toHaveCount(1);
+  await expect(other.getByRole('row')).toHaveCount(3);
+  await other.getByRole('button', { name: 'Sign out all others' }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Sign out all others' }).click();
+  await expect(other.getByRole('row')).toHaveCount(2);
+  await rosa.goto(tenant);
+  await expect(rosa).toHaveURL(/\/sign-in/);
+
+  await other.goto(`${tenant}/account`);
+  await other.getByLabel('Current password').fill('seven loud pelicans');
+  await other.getByLabel('New password').fill('nine slow walruses');
+  await other.getByRole('button', { name: 'Change the password' }).click();
+  await expect(other.getByText('The password is changed')).toBeVisible();
+
+  // All of it stands in the audit trail.
+  await page.goto(`${tenant}/audit`);
+  await page.getByLabel('Who').selectOption({ label: 'rosa@demo.example' });
+  await expect(page.getByRole('cell', { name: 'Chose a new password by link' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Changed their password' })).toBeVisible();
+  const [csv] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'CSV' }).click(),
+  ]);
+  expect(csv.suggestedFilename()).toBe('demo_audit.csv');
+});

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { resolveMachines } from '#server/machines/resolve-machines.ts';
-import { withDuckdb } from '#server/metrics/duckdb/with-duckdb.ts';
+import { type Connections, withSharedTables } from '#server/metrics/duckdb/with-shared-tables.ts';
 import { acceptedTimes } from '#server/metrics/trickle/accepted-times.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { checkUploader } from './check-uploader.ts';
@@ -42,10 +42,10 @@ export async function storeFile(ctx: TenantContext, file: FileToStore): Promise<
   const stored = await findDuplicate(pool, file);
   if (stored) return keepDuplicate(ctx, pool, { stored, file });
   return translateFull(() =>
-    withDuckdb(async (connection) => {
-      const staged = await stage(ctx, connection, file);
+    withSharedTables(async (connections) => {
+      const staged = await stage(ctx, connections[0], file);
       // The pool has two connections; one stays free for whoever asks meanwhile.
-      return inTurn(ctx.tenant.id, () => storeStaged(ctx, pool, connection, { file, staged }));
+      return inTurn(ctx.tenant.id, () => storeStaged(ctx, pool, connections, { file, staged }));
     }),
   );
 }
@@ -70,20 +70,20 @@ const overall = (phase: keyof typeof SPAN, share: number): number => {
 async function storeStaged(
   ctx: TenantContext,
   pool: Pool,
-  connection: DuckDBConnection,
+  connections: Connections,
   { file, staged }: { file: FileToStore; staged: StagedFile },
 ): Promise<UploadResult> {
   // Asked before anything is written: most files with an unknown machine end here.
   await resolveMachines(ctx, pool, { names: staged.machines, register: false });
   const days: PlannedDay[] = [];
-  for (const kind of staged.kinds) days.push(...(await planDays(connection, kind)));
+  for (const kind of staged.kinds) days.push(...(await planDays(connections[0], kind)));
   return transaction(pool, async (client) => {
     await lockFile(client, ctx.tenant.id, file.sha256);
     const stored = await findDuplicate(client, file);
     if (stored) return keepDuplicate(ctx, client, { stored, file });
     const machines = await resolveMachines(ctx, client, { names: staged.machines, register: true });
     await lockMachines(client, machines);
-    const { repeated, replaced } = await storeDays(client, connection, {
+    const { repeated, replaced } = await storeDays(client, connections, {
       machines,
       days,
       folder: file.folder,

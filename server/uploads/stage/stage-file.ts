@@ -10,7 +10,7 @@ import { unpackZip } from './unpack/unpack-zip.ts';
 import { unwrapGzip } from './unpack/unwrap-gzip.ts';
 
 /**
- * Reads a file of any accepted format, told by its content, into temp tables of `connection`, with every row checked:
+ * Reads a file of any accepted format, told by its content, into tables of the database that `connection` uses, with every row checked:
  * all of it or nothing. Formats: CSV of the contract and exports of other kinds, the earlier portal's dialect, files of
  * pcprocess alone or as a zip or tar.gz of the folder, `sadf -d`, collections; each may be gzip.
  *

@@ -17,7 +17,7 @@ export interface UploadSource {
 }
 
 /**
- * A DuckDB temp table of one kind: `machine` VARCHAR, `entity` VARCHAR ('' for the host), `time` BIGINT (Unix ms),
+ * A DuckDB table of one kind, in the database that the connection uses: `machine` VARCHAR, `entity` VARCHAR ('' for the host), `time` BIGINT (Unix ms),
  * `line` BIGINT (of two rows of one machine, entity and time the larger line wins), then `metrics` as DOUBLE.
  * Duplicates within the file are still in it.
  */
@@ -38,7 +38,7 @@ export interface StagedEvent {
   type: SampleEvent['type'];
 }
 
-/** A file of which every row has been checked; its samples are in temp tables of the connection. */
+/** A file of which every row has been checked; its samples are in tables of the connection's database. */
 export interface StagedFile {
   format: UploadFormat;
   /** `records_processed`: data rows of a CSV, host samples of the other formats. */

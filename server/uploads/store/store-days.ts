@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PoolClient } from 'pg';
 import type { NamedMachine } from '#server/machines/resolve-machines.ts';
+import type { Connections } from '#server/metrics/duckdb/with-shared-tables.ts';
 import { lockSamples } from '#server/metrics/segments/lock-samples.ts';
 import { replaceSegments } from '#server/metrics/segments/replace-segments.ts';
 import { type DayPlace, findOverlaps } from './find-overlaps.ts';
@@ -33,7 +34,7 @@ interface DaysInput {
  */
 export async function storeDays(
   client: PoolClient,
-  connection: DuckDBConnection,
+  connections: Connections,
   { machines, days, folder, report }: DaysInput,
 ): Promise<StoredDays> {
   const ids = new Map(machines.map(({ id, machineId }) => [machineId, id]));
@@ -45,7 +46,7 @@ export async function storeDays(
       start: plan.start,
     }),
   );
-  const written = await writeDays(client, connection, { places, folder, report });
+  const written = await writeDays(client, connections, { places, folder, report });
   for (const { id } of machines) await lockSamples(client, id);
   const stored = await findOverlaps(client, places);
   const result: StoredDays = { repeated: 0, replaced: 0 };
@@ -61,7 +62,7 @@ export async function storeDays(
 /** Writes the days as files, and sends those that need not be merged, as far as can be told without the lock. */
 async function writeDays(
   client: PoolClient,
-  connection: DuckDBConnection,
+  connections: Connections,
   {
     places,
     folder,
@@ -73,23 +74,32 @@ async function writeDays(
   const total = places.reduce((sum, { plan }) => sum + plan.rows, 0);
   const written: WrittenDay[] = [];
   let rows = 0;
-  // One day is sent while the next is written: the bytes of one are in memory.
+  // Sent one after the other while others are written: the bytes of one are in memory.
   let sending: Promise<void> = Promise.resolve();
-  for (const place of places) {
-    const file = await writeDay(connection, { day: place.plan, version, folder }).catch(async (error) => {
-      await sending;
-      throw error;
-    });
-    await sending;
-    written.push({ ...place, file });
-    rows += place.plan.rows;
-    report(rows / total);
-    if (stored(place).old.length > 0) continue;
-    sending = sendDay(client, place, file);
-    // Heard below; until then it must not count as unhandled.
-    sending.catch(() => {});
-  }
-  await sending;
+  const left = [...places];
+  const writeSome = async (connection: DuckDBConnection) => {
+    for (let place = left.shift(); place; place = left.shift()) {
+      const day = place;
+      const file = await writeDay(connection, { day: day.plan, version, folder });
+      written.push({ ...day, file });
+      rows += day.plan.rows;
+      report(rows / total);
+      if (stored(day).old.length > 0) continue;
+      const before = sending;
+      sending = before.then(() => sendDay(client, day, file));
+      // Heard below; until then it must not count as unhandled.
+      sending.catch(() => {});
+      await before;
+    }
+  };
+  const stop = (error: unknown) => {
+    left.length = 0;
+    throw error;
+  };
+  // All must rest before the caller gives up the tables and the transaction, also after an error.
+  const ended = await Promise.allSettled(connections.map((one) => writeSome(one).catch(stop)));
+  const [sent] = await Promise.allSettled([sending]);
+  for (const end of [...ended, sent]) if (end.status === 'rejected') throw end.reason;
   return written;
 }
 

@@ -64,7 +64,7 @@ async function joinKinds(connection: DuckDBConnection, all: readonly StagedKind[
     const selects = parts.map(
       (part, index) => `SELECT * REPLACE (line + ${index * LINES_PER_FILE} AS line) FROM ${part.table}`,
     );
-    await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${selects.join(' UNION ALL BY NAME ')}`);
+    await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${selects.join(' UNION ALL BY NAME ')}`);
     for (const part of parts) await connection.run(`DROP TABLE ${part.table}`);
     joined.push({ kind, table, metrics, rows: parts.reduce((sum, part) => sum + part.rows, 0) });
   }

@@ -41,7 +41,7 @@ export async function openSampleTables(connection: DuckDBConnection): Promise<Sa
   for (const kind of KINDS) {
     const columns = ids(kind).map((id) => `, ${quoteName(id)} DOUBLE`);
     await connection.run(
-      `CREATE OR REPLACE TEMP TABLE ${tableOf(kind)} (time BIGINT, entity VARCHAR, version BIGINT${columns.join('')})`,
+      `CREATE OR REPLACE TABLE ${tableOf(kind)} (time BIGINT, entity VARCHAR, version BIGINT${columns.join('')})`,
     );
   }
   const waiting = new Map<Kind, { rows: number; batches: NumberedColumns[] }>();

@@ -28,7 +28,7 @@ export async function rateCounters(
     return `CASE WHEN distance <= ${GAP_INTERVALS} * usual AND ${rate} BETWEEN 0 AND ${most} THEN ${rate} END AS ${name}`;
   });
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE ${into} AS
+    `CREATE OR REPLACE TABLE ${into} AS
      WITH newest AS (
        SELECT * FROM ${from} QUALIFY row_number() OVER (PARTITION BY machine, entity, time ORDER BY line DESC) = 1
      ), spaced AS (

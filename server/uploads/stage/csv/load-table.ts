@@ -31,7 +31,7 @@ export const isCsvError = (error: unknown): error is Error =>
   error instanceof Error && /^(Conversion|Invalid Input) Error/.test(error.message);
 
 /**
- * Reads the file into the temp table `into` (time, machine, entity, line, the numbers and what is derived from them)
+ * Reads the file into the table `into` (time, machine, entity, line, the numbers and what is derived from them)
  * and looks for faults, all in DuckDB. Rows keep the order of the file; `line` is right for files without empty lines
  * and line breaks in cells, and rises in all.
  * @throws DuckDB's error (isCsvError) at the first row that is ragged or has text in a number column
@@ -69,7 +69,7 @@ export async function loadTable(
   ];
   const columns = types.map((type, index) => `'${cellName(index)}': '${type}'`).join(', ');
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE ${into} AS SELECT ${selected.join(', ')}
+    `CREATE OR REPLACE TABLE ${into} AS SELECT ${selected.join(', ')}
        FROM read_csv($path, auto_detect = false, columns = {${columns}}, header = false, skip = ${table.skip},
                      delim = '${table.separator}', quote = '"', escape = '"', buffer_size = ${BUFFER_BYTES})`,
     values,

@@ -25,7 +25,7 @@ interface StageTable {
 }
 
 /**
- * Loads a CSV file into the temp table `into` (see loadTable) with every row checked. What is fine takes one pass of
+ * Loads a CSV file into the table `into` (see loadTable) with every row checked. What is fine takes one pass of
  * DuckDB; only when something is not, the rows are read again to say what.
  * @throws AppError INVALID_CSV_FORMAT, UNSUPPORTED_ENCODING, INVALID_ROWS, TIMESTAMP_OUT_OF_RANGE, TOO_MANY_ROWS,
  *   FILE_TOO_LARGE

@@ -25,7 +25,7 @@ export async function joinSamples(
     const table = `${prefix}_${kind}`;
     const values = metrics.map((id) => `, arg_max(${quoteName(id)}, line) AS ${quoteName(id)}`);
     await connection.run(
-      `CREATE OR REPLACE TEMP TABLE ${table} AS
+      `CREATE OR REPLACE TABLE ${table} AS
        SELECT machine, entity, time, max(line) AS line${values.join('')}
          FROM (${parts.map((part) => `FROM ${part.table}`).join(' UNION ALL BY NAME ')})
         GROUP BY machine, entity, time`,

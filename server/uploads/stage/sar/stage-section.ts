@@ -105,7 +105,7 @@ async function pick(
   const metrics = catalogued(kind, values);
   const table = `${from}_${kind}`;
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE ${table} AS
+    `CREATE OR REPLACE TABLE ${table} AS
      SELECT machine, ${entity} AS entity, time, line${columns(values, metrics)} FROM ${from} WHERE ${where}`,
     among ? { among: listValue([...among]) } : {},
   );
@@ -124,7 +124,7 @@ async function total(
     return `, if(count(${name}) = count(*), sum(${name}), NULL) AS ${name}`;
   });
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE ${table} AS
+    `CREATE OR REPLACE TABLE ${table} AS
      WITH newest AS (
        SELECT machine, entity, time, line${columns(values, metrics)} FROM ${from}
         WHERE list_contains($counted, entity)

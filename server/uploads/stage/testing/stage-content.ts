@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#server/errors.ts';
-import { withDuckdb } from '#server/metrics/duckdb/with-duckdb.ts';
 import { withScratch } from '#server/metrics/duckdb/with-scratch.ts';
+import { withSharedTables } from '#server/metrics/duckdb/with-shared-tables.ts';
 import { stageFile } from '../stage-file.ts';
 import type { StagedFile, UploadSource } from '../types.ts';
 
@@ -19,7 +19,7 @@ export const stageContent = (
   more: Partial<UploadSource> = {},
 ): Promise<StagedContent> =>
   withScratch((folder) =>
-    withDuckdb(async (connection) => {
+    withSharedTables(async ([connection]) => {
       const path = join(folder, 'received');
       await writeFile(path, content);
       const staged = await stageFile(

@@ -26,7 +26,7 @@ export function SecretOnce({ title, secret, children, onDone }: SecretOnceProps)
   };
   return (
     <section role="status" className="mb-4 space-y-2 rounded-card border border-line bg-surface p-4">
-      <h2 className="text-sm font-semibold">{title}</h2>
+      <h2 className="text-sm font-semibold break-words">{title}</h2>
       <pre
         ref={text}
         data-testid="secret"

@@ -15,7 +15,7 @@ export function DropZone({ onFiles, low }: { onFiles: (files: File[]) => void; l
       role="button"
       tabIndex={0}
       data-over={isDragActive || undefined}
-      className={`group flex cursor-pointer flex-col items-center justify-center gap-1.5 rounded-card border-2 border-dashed border-(--field-line) px-6 text-center transition-colors hover:border-accent hover:bg-surface-2 data-over:border-accent data-over:bg-accent-weak ${low ? 'py-5' : 'py-12'}`}
+      className={`group flex cursor-pointer flex-col items-center justify-center gap-1.5 rounded-card border-2 border-dashed border-(--field-line) px-6 text-center transition-colors hover:border-accent hover:bg-surface-2 data-over:border-accent data-over:bg-accent-weak ${low ? 'py-5' : 'h-full py-12'}`}
     >
       <input
         {...input}

@@ -66,12 +66,14 @@ export function AccountClient({ name, email, role }: { name: string; email: stri
             </Link>{' '}
             end with the change.
           </p>
-          <button type="submit" className="btn btn-primary" disabled={change.isPending}>
-            {change.isPending ? 'Changing' : 'Change the password'}
-          </button>
-          <p role="status" className="text-[13px] text-good">
-            {change.isSuccess && 'The password is changed. Other sessions have ended.'}
-          </p>
+          <div className="flex items-center gap-3">
+            <button type="submit" className="btn btn-primary" disabled={change.isPending}>
+              {change.isPending ? 'Changing' : 'Change the password'}
+            </button>
+            <p role="status" className="text-[13px] text-good">
+              {change.isSuccess && 'The password is changed. Other sessions have ended.'}
+            </p>
+          </div>
         </form>
       </Card>
     </>

@@ -1,6 +1,6 @@
 'use client';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Card, Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
+import { Card, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
 import { useState } from 'react';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
 import { Icon } from '#app/_components/icon.tsx';
@@ -8,6 +8,7 @@ import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { EmptyState } from '#app/_components/states/empty-state.tsx';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
+import { WideTable } from '#app/_components/tables/wide-table.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import type { AuditFilter } from '#server/audit/audit-filter.ts';
 import type { AuditView } from '#server/audit/list-audit.ts';
@@ -72,7 +73,7 @@ export function AuditClient() {
 function Entries({ entries }: { entries: readonly AuditView[] }) {
   return (
     <Card className="overflow-hidden p-0">
-      <Table className="data-table">
+      <WideTable label="What happened">
         <TableHead>
           <TableRow>
             {['When', 'Who', 'What', 'Details', 'From', 'Result'].map((label) => (
@@ -88,7 +89,9 @@ function Entries({ entries }: { entries: readonly AuditView[] }) {
               <TableCell className="num text-text-2">
                 <LocalTime time={entry.at} />
               </TableCell>
-              <TableCell>{whoWords(entry)}</TableCell>
+              <TableCell className="max-w-[30ch] truncate" title={whoWords(entry)}>
+                {whoWords(entry)}
+              </TableCell>
               <TableCell>
                 {verbWords(entry.verb)}
                 {entry.target !== null && (
@@ -97,7 +100,7 @@ function Entries({ entries }: { entries: readonly AuditView[] }) {
                   </span>
                 )}
               </TableCell>
-              <TableCell className="max-w-[44ch] truncate text-text-2" title={detailWords(entry.details)}>
+              <TableCell className="max-w-[36ch] truncate text-text-2" title={detailWords(entry.details)}>
                 {detailWords(entry.details) || '–'}
               </TableCell>
               <TableCell className="num text-text-2">{entry.address ?? '–'}</TableCell>
@@ -109,7 +112,7 @@ function Entries({ entries }: { entries: readonly AuditView[] }) {
             </TableRow>
           ))}
         </TableBody>
-      </Table>
+      </WideTable>
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Card, Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
+import { Card, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
 import { ConfirmButton } from '#app/_components/confirm-button.tsx';
 import { FormFault } from '#app/_components/form-fault.tsx';
 import { formatAge } from '#app/_components/format/format-age.ts';
@@ -8,6 +8,7 @@ import { LocalTime } from '#app/_components/format/local-time.tsx';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
+import { WideTable } from '#app/_components/tables/wide-table.tsx';
 import { useNow } from '#app/_components/use-now.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { deviceWords } from './_sessions/device-words.ts';
@@ -46,7 +47,7 @@ export function SessionsClient({ now: serverNow }: { now: number }) {
       )}
       {sessions.data && (
         <Card className="overflow-hidden p-0">
-          <Table className="data-table">
+          <WideTable label="Sessions">
             <TableHead>
               <TableRow>
                 {['Device', 'Address', 'Signed in', 'Last seen'].map((label) => (
@@ -91,7 +92,7 @@ export function SessionsClient({ now: serverNow }: { now: number }) {
                 );
               })}
             </TableBody>
-          </Table>
+          </WideTable>
         </Card>
       )}
     </>

@@ -27,9 +27,11 @@ export function UploadsClient({ now, maySend, mayRegister }: UploadsClientProps)
     <>
       <PageHeader title="Uploads" />
       {maySend ? (
-        <div className="grid items-start gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_320px]">
+        <div
+          className={`grid gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_320px] ${uploads.sends.length > 0 ? 'items-start' : ''}`}
+        >
           <Card className="p-0">
-            <div className="p-4">
+            <div className={uploads.sends.length > 0 ? 'p-4' : 'h-full p-4'}>
               <DropZone onFiles={(files) => uploads.store.add(files)} low={uploads.sends.length > 0} />
             </div>
             {uploads.sends.length > 0 && (

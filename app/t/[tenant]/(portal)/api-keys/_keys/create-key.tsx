@@ -46,7 +46,7 @@ export function CreateKey({ onKey }: { onKey: (made: MadeKey) => void }) {
           <div className="min-w-0 flex-1 basis-52">
             <Field label="Name of the key" name="name" autoComplete="off" maxLength={100} required />
           </div>
-          <div className="basis-56">
+          <div className="basis-64 max-[599px]:basis-full">
             <SelectField
               label="What for"
               value={purpose}
@@ -60,7 +60,7 @@ export function CreateKey({ onKey }: { onKey: (made: MadeKey) => void }) {
             </SelectField>
           </div>
           {purpose === 'ingest' && (
-            <div className="min-w-0 basis-52">
+            <div className="min-w-0 basis-52 max-[599px]:basis-full">
               <SelectField label="Machine" name="machine" required>
                 {(machines.data ?? []).map(({ id, machine_id }) => (
                   <option key={id} value={id}>

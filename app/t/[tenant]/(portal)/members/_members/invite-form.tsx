@@ -40,7 +40,7 @@ export function InviteForm({ mayOwn, onLink }: { mayOwn: boolean; onLink: (made:
               required
             />
           </div>
-          <div className="basis-40">
+          <div className="basis-40 max-[599px]:basis-full">
             <SelectField label="Role" name="role" defaultValue="viewer">
               {ROLES.filter((role) => mayOwn || role !== 'owner').map((role) => (
                 <option key={role}>{role}</option>
@@ -51,6 +51,9 @@ export function InviteForm({ mayOwn, onLink }: { mayOwn: boolean; onLink: (made:
             {invite.isPending ? 'Making the link' : 'Make an invitation link'}
           </button>
         </div>
+        <p className="text-[13px] text-text-2">
+          You get a link to pass on to them; the portal itself sends no mail.
+        </p>
       </form>
     </Card>
   );

@@ -1,11 +1,12 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Card, Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
+import { Card, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
 import { useRouter } from 'next/navigation';
 import { ConfirmButton } from '#app/_components/confirm-button.tsx';
 import { FormFault } from '#app/_components/form-fault.tsx';
 import { formatAge } from '#app/_components/format/format-age.ts';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
+import { WideTable } from '#app/_components/tables/wide-table.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import type { MemberView } from '#server/members/list-members.ts';
 import { ROLES, type Role } from '#server/tenancy/context.ts';
@@ -36,7 +37,7 @@ export function MemberTable({ members, now, self, mayManage, mayOwn, onLink }: M
     <>
       <FormFault text={fault} />
       <Card className="overflow-hidden p-0">
-        <Table className="data-table">
+        <WideTable label="Members">
           <TableHead>
             <TableRow>
               {['Name', 'Role', 'Member since', 'Last seen'].map((label) => (
@@ -89,7 +90,7 @@ export function MemberTable({ members, now, self, mayManage, mayOwn, onLink }: M
                     <LocalTime time={member.since} />
                   </TableCell>
                   <TableCell className="num text-text-2">
-                    {member.lastSeen ? `${formatAge(now - member.lastSeen.getTime())} ago` : 'never'}
+                    {member.id === self ? 'now' : seenWords(member, now)}
                   </TableCell>
                   {mayManage && (
                     <TableCell className="text-right">
@@ -121,8 +122,11 @@ export function MemberTable({ members, now, self, mayManage, mayOwn, onLink }: M
               );
             })}
           </TableBody>
-        </Table>
+        </WideTable>
       </Card>
     </>
   );
 }
+
+const seenWords = ({ lastSeen }: MemberView, now: number): string =>
+  lastSeen ? `${formatAge(now - lastSeen.getTime())} ago` : 'never';

@@ -1,14 +1,18 @@
-import { Card, Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
+import { Card, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
 import { Icon } from '#app/_components/icon.tsx';
-import { PERMISSIONS, type Permission, ROLE_SCOPES, ROLES } from '#server/tenancy/context.ts';
+import { WideTable } from '#app/_components/tables/wide-table.tsx';
+import { type Permission, ROLE_SCOPES, ROLES } from '#server/tenancy/context.ts';
 
 const WORDS: Record<Permission, string> = {
-  read: 'See machines, charts, reports; make and export them',
+  read: 'See machines and charts; make reports, export',
   ingest: 'Send samples',
   write: 'Upload files; name, tag and register machines',
   admin: 'Members, API keys, settings, audit; delete and merge machines',
   own: 'Make and unmake owners',
 };
+
+/** From what everybody may to what few may. */
+const ORDER = Object.keys(WORDS) as Permission[];
 
 /** What each role may do, from the table that the server checks. */
 export function RoleTable() {
@@ -18,23 +22,23 @@ export function RoleTable() {
         What each role may do
       </h2>
       <Card className="overflow-hidden p-0">
-        <Table className="data-table">
+        <WideTable label="Roles">
           <TableHead>
             <TableRow>
-              <TableHeaderCell scope="col">To do</TableHeaderCell>
+              <TableHeaderCell scope="col">May</TableHeaderCell>
               {ROLES.map((role) => (
-                <TableHeaderCell key={role} scope="col">
+                <TableHeaderCell key={role} scope="col" className="max-[599px]:px-1.5!">
                   {role}
                 </TableHeaderCell>
               ))}
             </TableRow>
           </TableHead>
           <TableBody>
-            {PERMISSIONS.map((permission) => (
+            {ORDER.map((permission) => (
               <TableRow key={permission}>
-                <TableCell>{WORDS[permission]}</TableCell>
+                <TableCell className="whitespace-normal!">{WORDS[permission]}</TableCell>
                 {ROLES.map((role) => (
-                  <TableCell key={role}>
+                  <TableCell key={role} className="max-[599px]:px-1.5!">
                     {ROLE_SCOPES[role].includes(permission) ? (
                       <>
                         <Icon name="check" />
@@ -48,7 +52,7 @@ export function RoleTable() {
               </TableRow>
             ))}
           </TableBody>
-        </Table>
+        </WideTable>
       </Card>
     </section>
   );

@@ -121,7 +121,7 @@ export function SettingsForm({ settings, now }: { settings: SettingsView; now: n
               checked={form.autoRegister}
               onChange={({ target }) => change({ autoRegister: target.checked })}
             />
-            Register machines by themselves
+            Register new machines automatically
           </label>
           <Help>
             A machine that a file or an agent names for the first time is added. Otherwise it is refused.

@@ -9,6 +9,13 @@ const PAGES = [
   'add-machine',
   'uploads',
   'reports',
+  'members',
+  'api-keys',
+  'audit',
+  'settings',
+  'account',
+  'sessions',
+  'reset/used-up',
   'api-docs',
   'not-found',
 ] as const;
@@ -21,6 +28,8 @@ async function open(page: Page, which: (typeof PAGES)[number]): Promise<void> {
   } else if (which === 'fleet') await signIn(page);
   else if (which === 'machine') {
     await openMachine(page, '5m');
+    // On a phone it is below the screen, and made when it comes near.
+    await page.getByTestId('percentiles').scrollIntoViewIfNeeded();
     await page.getByRole('table').first().waitFor();
   } else {
     await signIn(page);
@@ -37,6 +46,10 @@ for (const theme of ['light', 'dark'] as const)
         test(`${which}: no barrier, nothing cut off, no error`, async ({ page }) => {
           const errors: string[] = [];
           page.on('pageerror', (error) => errors.push(error.message));
+          page.on('console', (said) => {
+            const isTheStatus = which === 'not-found' && said.text().includes('404');
+            if (said.type() === 'error' && !isTheStatus) errors.push(said.text());
+          });
           await open(page, which);
           const { violations } = await new AxeBuilder({ page }).analyze();
           expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
@@ -45,7 +58,10 @@ for (const theme of ['light', 'dark'] as const)
           );
           expect(overflow).toBeLessThanOrEqual(0);
           expect(errors).toEqual([]);
-          await page.screenshot({ path: `test-results/look/${which}-${theme}-${width}.png`, fullPage: true });
+          await page.screenshot({
+            path: `test-results/look/${which.replace('/', '-')}-${theme}-${width}.png`,
+            fullPage: true,
+          });
         });
     });
   }

@@ -1,3 +1,4 @@
+import { csvCell } from '#server/csv-cell.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { type AuditFilter, auditWhere } from './audit-filter.ts';
@@ -52,11 +53,5 @@ const line = (entry: AuditView): string =>
     entry.address ?? '',
     JSON.stringify(entry.details),
   ]
-    .map(cell)
+    .map(csvCell)
     .join(',')}\r\n`;
-
-/** Quoted where it must be; what a spreadsheet would take for a formula gets an apostrophe (OWASP CSV injection). */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

@@ -1,3 +1,5 @@
+import { csvCell } from '#server/csv-cell.ts';
+
 /** Turns rows that are made in memory into the CSV of an export; the store's own are written by DuckDB (copy-sql). */
 interface RowEncoder {
   head: string;
@@ -15,22 +17,17 @@ export function encodeCsv({
   kind: string;
   metrics: readonly string[];
 }): RowEncoder {
-  const machine = escapeText(machineId);
+  const machine = csvCell(machineId);
   const hasEntities = kind !== 'host';
   const head = ['timestamp', 'machine_id', ...(hasEntities ? ['entity'] : []), ...metrics];
   return {
     head: `${head.join(',')}\n`,
     row(time, entity, values) {
-      const who = hasEntities ? `${machine},${escapeText(entity)}` : machine;
+      const who = hasEntities ? `${machine},${csvCell(entity)}` : machine;
       let line = `${time / 1000},${who}`;
       // String(number) is the shortest decimal that reads back to the same bits.
       for (const value of values) line += value === null ? ',' : `,${value}`;
       return `${line}\n`;
     },
   };
-}
-
-function escapeText(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

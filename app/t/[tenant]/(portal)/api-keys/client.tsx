@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
 import { useState } from 'react';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
+import { LoadMore } from '#app/_components/load-more.tsx';
 import { SecretOnce } from '#app/_components/secret-once.tsx';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { EmptyState } from '#app/_components/states/empty-state.tsx';
@@ -64,18 +65,7 @@ export function ApiKeysClient({ now: serverNow }: { now: number }) {
       {keys.length > 0 && (
         <KeyTable keys={keys} ending={new Set(ending.map(({ id }) => id))} now={now} onKey={setMade} />
       )}
-      {list.hasNextPage && (
-        <div className="mt-3 text-center">
-          <button
-            type="button"
-            className="btn"
-            disabled={list.isFetchingNextPage}
-            onClick={() => list.fetchNextPage()}
-          >
-            {list.isFetchingNextPage ? 'Loading' : 'Load more'}
-          </button>
-        </div>
-      )}
+      <LoadMore list={list} />
     </>
   );
 }

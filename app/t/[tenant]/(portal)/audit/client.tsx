@@ -4,6 +4,7 @@ import { Card, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from
 import { useState } from 'react';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
 import { Icon } from '#app/_components/icon.tsx';
+import { LoadMore } from '#app/_components/load-more.tsx';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { EmptyState } from '#app/_components/states/empty-state.tsx';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
@@ -54,18 +55,7 @@ export function AuditClient() {
         </Card>
       )}
       {entries.length > 0 && <Entries entries={entries} />}
-      {list.hasNextPage && (
-        <div className="mt-3 text-center">
-          <button
-            type="button"
-            className="btn"
-            disabled={list.isFetchingNextPage}
-            onClick={() => list.fetchNextPage()}
-          >
-            {list.isFetchingNextPage ? 'Loading' : 'Load more'}
-          </button>
-        </div>
-      )}
+      <LoadMore list={list} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Card, Table, TableBody, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
+import { LoadMore } from '#app/_components/load-more.tsx';
 import { EmptyState } from '#app/_components/states/empty-state.tsx';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
@@ -79,18 +80,7 @@ export function History({ maySend, busy }: HistoryProps) {
           </Table>
         </Card>
       )}
-      {history.hasNextPage && (
-        <div className="mt-3 text-center">
-          <button
-            type="button"
-            className="btn"
-            disabled={history.isFetchingNextPage}
-            onClick={() => history.fetchNextPage()}
-          >
-            {history.isFetchingNextPage ? 'Loading' : 'Load more'}
-          </button>
-        </div>
-      )}
+      <LoadMore list={history} />
     </section>
   );
 }

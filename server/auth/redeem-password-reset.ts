@@ -2,7 +2,7 @@ import { recordAudit } from '#server/audit/record-audit.ts';
 import { controlPool } from '#server/db/control.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { notFound } from '#server/errors.ts';
-import { forgiveLogin } from '#server/rate-limits/limit-login.ts';
+import { forgiveAccount } from '#server/rate-limits/limit-login.ts';
 import { checkPassword } from './check-password.ts';
 import { findPasswordReset } from './find-password-reset.ts';
 import { hashPassword } from './password.ts';
@@ -32,6 +32,6 @@ export async function redeemPasswordReset(input: {
       { verb: 'account.reset_password' },
     );
   });
-  await forgiveLogin({ tenantId: tenant.id, email, address: input.address });
+  await forgiveAccount({ tenantId: tenant.id, email, address: input.address });
   return { email };
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { controlDb } from '#server/db/control.ts';
+import { controlDb, controlPool } from '#server/db/control.ts';
 import type { TenantRef } from '#server/db/tenant-ref.ts';
 import { createMember } from '#server/members/create-member.ts';
 import { suspendTenant } from '#server/tenancy/suspend-tenant.ts';
@@ -109,6 +109,18 @@ test('attempts are limited per address over all accounts', async () => {
   const guess = (n: number) => attempt({ email: `user${n}@acme.example`, address: '10.2.0.1' });
   for (let n = 0; n < 50; n++) await expect(guess(n)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
   await expect(guess(50)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+});
+
+test('an office of sixty signs in from one address; a guess among them stays counted', async () => {
+  const address = '10.3.0.1';
+  for (let n = 0; n < 60; n++) await attempt({ address });
+  await expect(attempt({ address, password: 'wrong' })).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+  await attempt({ address });
+  const { rows } = await controlPool().query<{ points: number }>(
+    "SELECT points FROM rate_limit WHERE key = 'login-address:' || $1",
+    [address],
+  );
+  expect(rows[0]?.points).toBe(1);
 });
 
 test('a suspended tenant lets nobody in and ends what is open', async () => {

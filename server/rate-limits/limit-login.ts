@@ -35,7 +35,15 @@ export async function limitLogin(attempt: LoginAttempt): Promise<void> {
     });
 }
 
-/** A right password gives the account its attempts back. */
-export const forgiveLogin = async (attempt: LoginAttempt): Promise<void> => {
+/** Gives an account all its attempts back: somebody proved that it is theirs. */
+export const forgiveAccount = async (attempt: LoginAttempt): Promise<void> => {
   await Promise.all([perPair().delete(pairKey(attempt)), perAccount().delete(accountKey(attempt))]);
+};
+
+/**
+ * After a counted attempt with the right password: the account gets all its attempts back, the address this one.
+ * Behind one address may sit a whole office; who guesses wins nothing by signing in to an own account in between.
+ */
+export const forgiveLogin = async (attempt: LoginAttempt): Promise<void> => {
+  await Promise.all([forgiveAccount(attempt), perAddress().reward(addressKey(attempt), 1)]);
 };

@@ -92,6 +92,39 @@ export const SETTINGS = {
     check: wholeNumber(0, 1_000_000).default(240),
     about: 'Deliveries of samples per machine, counted in quarters of a minute. 0: no limit.',
   },
+  SIGN_UP: {
+    check: flag.default(true),
+    about: 'Whether anybody may open a portal on the bare domain. Off: only `npm run tenant` makes them.',
+  },
+  DELETE_GRACE_DAYS: {
+    check: wholeNumber(0, 365).default(14),
+    about: 'How long a portal that its owner deletes can still be taken back.',
+  },
+  SMTP_URL: {
+    check: z.url({ protocol: /^smtps?$/ }).optional(),
+    about:
+      'Mail server for invitations, resets and scheduled reports: smtp://user:password@mail.example.com:587. Default: no mail; links are shown instead.',
+  },
+  MAIL_FROM: {
+    check: z.email().optional(),
+    about: 'Sender of that mail. Default: perfanalysis@ and the bare domain.',
+  },
+  AUTH_OIDC_ISSUER: {
+    check: z.url({ protocol: /^https?$/ }).optional(),
+    about: 'An OpenID Connect provider that members may sign in with; needs the client id and secret too.',
+  },
+  AUTH_OIDC_CLIENT_ID: {
+    check: z.string().min(1).optional(),
+    about: "The portal's client id at that provider.",
+  },
+  AUTH_OIDC_CLIENT_SECRET: {
+    check: z.string().min(1).optional(),
+    about: "The portal's client secret at that provider.",
+  },
+  AUTH_OIDC_NAME: {
+    check: z.string().min(1).max(40).default('single sign-on'),
+    about: 'What the button of the sign-in page calls the provider.',
+  },
   UPLOADTHING_TOKEN: {
     check: cloudToken.optional(),
     about:

@@ -5,6 +5,7 @@ import { invitations } from './routers/invitations.ts';
 import { machines } from './routers/machines.ts';
 import { members } from './routers/members.ts';
 import { metrics } from './routers/metrics.ts';
+import { preferences } from './routers/preferences.ts';
 import { reports } from './routers/reports.ts';
 import { sessions } from './routers/sessions.ts';
 import { settings } from './routers/settings.ts';
@@ -17,6 +18,7 @@ export const appRouter = router({
   machines,
   members,
   metrics,
+  preferences,
   reports,
   sessions,
   settings,

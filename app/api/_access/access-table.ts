@@ -160,6 +160,8 @@ export const PROCEDURES: Readonly<Record<string, ProcedureRow>> = {
   'metrics.series': ofMachine({ ...range, kind: 'host' }),
   'metrics.stats': ofMachine(range),
   'metrics.quality': ofMachine(range),
+  'preferences.show': own(),
+  'preferences.save': own({ theme: 'dark' }),
   'reports.list': { open: 'session', scope: 'read' },
   'reports.show': { open: 'session', scope: 'read', names: 'report', input: (id) => ({ id }) },
   'reports.request': ofMachine(range),

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
-import type { Unit } from '#agent/contract/metrics.ts';
 import { formatNumber } from '../format/format-number.ts';
 import { scaleUnit } from '../format/scale-unit.ts';
+import type { FigureUnit } from '../report-model.ts';
 
 /** A value axis from 0. `top` is in the metric's own unit; `unit` is what the tick labels are in. */
 export interface ValueAxis {
@@ -17,7 +17,12 @@ const TOP_OF_ZEROS = 1;
  * A value axis from 0 to `largest`, rounded up to a tick unless `fixedTop` says where it ends, with about `count`
  * round ticks in the unit that suits the magnitude (kB/s, MB/s; MB, GB).
  */
-export function valueAxis(unit: Unit, largest: number, fixedTop: number | null, count: number): ValueAxis {
+export function valueAxis(
+  unit: FigureUnit,
+  largest: number,
+  fixedTop: number | null,
+  count: number,
+): ValueAxis {
   const wanted = fixedTop ?? (largest > 0 ? largest : TOP_OF_ZEROS);
   const { divisor, unit: name } = scaleUnit(unit, wanted);
   const scale = scaleLinear().domain([0, wanted / divisor]);

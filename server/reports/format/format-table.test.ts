@@ -5,6 +5,8 @@ import { formatTable } from './format-table.ts';
 test('a row has one scale and one number of decimals; nothing measured is a dash', () => {
   const table: FigureTable = {
     type: 'table',
+    title: null,
+    note: null,
     head: 'Disk',
     columns: [
       { label: 'avg', unit: null },
@@ -31,6 +33,8 @@ test('a row has one scale and one number of decimals; nothing measured is a dash
 test('a unit that all rows share stands in the head', () => {
   const table: FigureTable = {
     type: 'table',
+    title: null,
+    note: null,
     head: 'CPU',
     columns: [{ label: 'avg', unit: null }],
     rows: [
@@ -49,6 +53,8 @@ test('a unit that all rows share stands in the head', () => {
 test('units of columns scale each column', () => {
   const table: FigureTable = {
     type: 'table',
+    title: null,
+    note: null,
     head: 'at p95',
     columns: [
       { label: 'busy', unit: 'percent' },

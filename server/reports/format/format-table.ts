@@ -1,4 +1,4 @@
-import type { FigureTable } from '../report-model.ts';
+import type { FigureTable, FigureUnit } from '../report-model.ts';
 import { formatNumber, NO_FIGURE } from './format-number.ts';
 import { scaleUnit } from './scale-unit.ts';
 import { significantDecimals } from './significant-decimals.ts';
@@ -9,6 +9,8 @@ export interface TableText {
   rows: { label: string; unit: string; cells: string[] }[];
 }
 
+type Figure = FigureTable['rows'][number]['figures'][number];
+
 /** Figures of one row (or one column) in one scale with the same decimals, so that they compare at a glance. */
 interface Style {
   divisor: number;
@@ -16,26 +18,32 @@ interface Style {
   unit: string;
 }
 
-function styleOf(
-  unit: Parameters<typeof scaleUnit>[0] | null,
-  figures: readonly (number | null)[],
-): Style | null {
+function styleOf(unit: FigureUnit | null, figures: readonly Figure[]): Style | null {
   if (unit === null) return null;
-  const largest = figures.reduce<number>((top, value) => Math.max(top, Math.abs(value ?? 0)), 0);
+  const largest = figures.reduce<number>(
+    (top, value) => (typeof value === 'number' ? Math.max(top, Math.abs(value)) : top),
+    0,
+  );
   const scale = scaleUnit(unit, largest);
   const decimals = unit === 'percent' ? 1 : significantDecimals(largest / scale.divisor);
   return { divisor: scale.divisor, decimals, unit: scale.unit };
 }
 
+function cellText(value: Figure, style: Style | null | undefined): string {
+  if (typeof value === 'string') return value;
+  if (value === null || !style) return NO_FIGURE;
+  return formatNumber(value / style.divisor, style.decimals);
+}
+
 /**
  * A table as text: three significant digits of the largest figure in each row (or column, where it has the
- * unit). A unit that all rows share stands in the head.
+ * unit). A unit that all rows share stands in the head. Texts stay as they are.
  */
 export function formatTable(table: FigureTable): TableText {
   const columns = table.columns.map((column, at) =>
     styleOf(
       column.unit,
-      table.rows.map((row) => row.figures[at] ?? null),
+      table.rows.map((row) => (row.unit === null ? (row.figures[at] ?? null) : null)),
     ),
   );
   const rows = table.rows.map((row) => ({ ...row, style: styleOf(row.unit, row.figures) }));
@@ -47,10 +55,7 @@ export function formatTable(table: FigureTable): TableText {
     rows: rows.map(({ label, figures, style: ofRow }) => ({
       label,
       unit: shared === '' ? (ofRow?.unit ?? '') : '',
-      cells: figures.map((value, at) => {
-        const style = ofRow ?? columns[at];
-        return value === null || !style ? NO_FIGURE : formatNumber(value / style.divisor, style.decimals);
-      }),
+      cells: figures.map((value, at) => cellText(value, ofRow ?? columns[at])),
     })),
   };
 }

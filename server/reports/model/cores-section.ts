@@ -15,6 +15,8 @@ export function coresSection(input: ReportInput): Section | null {
   if (rows.length < 2) return null;
   return {
     id: 'cores',
+    basis: null,
+    machine: null,
     title: 'Each core',
     intro: 'Used share of each CPU: white is idle, full blue is 100 %.',
     blocks: [

@@ -36,6 +36,8 @@ export function cpuSection(input: ReportInput): Section | null {
   const narrowed = chartSpan(input).isNarrowed ? ' Charts show the part of the range that has samples.' : '';
   return {
     id: 'cpu',
+    basis: null,
+    machine: null,
     title: 'CPU',
     intro: `Shares of ${cpus}. ${pointMeaning(input)}${spikes}${narrowed}`,
     blocks: [

@@ -25,6 +25,8 @@ export function deviceTable(
   if (rows.length === 0) return null;
   return {
     type: 'table',
+    title: null,
+    note: null,
     head,
     columns: measured.map(({ id, label }) => ({
       label,

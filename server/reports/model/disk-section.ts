@@ -25,6 +25,8 @@ export function diskSection(input: ReportInput): Section | null {
   if (series.length === 0 && !table) return null;
   return {
     id: 'disk',
+    basis: null,
+    machine: null,
     title: 'Disk',
     intro: input.host.raw ? null : 'The shade is the range from lowest to highest sample in each average.',
     blocks: [

@@ -5,6 +5,7 @@ import { FINDING_RULES } from './finding-rules.ts';
 import { rateFigure } from './rate-figure.ts';
 import type { ReportInput } from './report-input.ts';
 
+const UNPLACED = { resource: 'cpu' as const, at: null, sectionId: null, machine: null };
 const ORDER = { act: 0, watch: 1, good: 2 } as const;
 /** Below this share of the range the figures may miss what matters. */
 const FULL_COVERAGE = 0.95;
@@ -19,7 +20,7 @@ export function findings(input: ReportInput, samples: SampleFacts): Finding[] {
     const title = state === 'unrated' ? null : rule[state];
     if (state === 'unrated' || title === null) return [];
     const advice = state === 'good' ? null : rule.advice;
-    return [{ id: rule.id, state, title, evidence: evidence.sentence, advice }];
+    return [{ ...UNPLACED, id: rule.id, state, title, evidence: evidence.sentence, advice }];
   });
   return [...found, ...coverage(samples)].toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
 }
@@ -33,6 +34,8 @@ function coverage({ count, intervalSeconds, coverage: share, gaps, restarts }: S
   const within = breaks.length > 0 ? `, with ${breaks.join(' and ')}` : '';
   return [
     {
+      ...UNPLACED,
+      resource: 'data',
       id: 'coverage',
       state: 'watch',
       title: 'Part of the range has no samples.',

@@ -27,6 +27,8 @@ export function memorySection(input: ReportInput): Section | null {
   ];
   return {
     id: 'memory',
+    basis: null,
+    machine: null,
     title: 'Memory',
     intro: intro.filter(Boolean).join(' '),
     blocks: [

@@ -23,6 +23,8 @@ export function methodSection({ stats, host }: ReportInput, samples: SampleFacts
   ];
   return {
     id: 'method',
+    basis: null,
+    machine: null,
     title: 'How these figures are made',
     intro: null,
     blocks: texts.map((text) => ({ type: 'paragraph', text })),

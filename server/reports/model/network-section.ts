@@ -24,6 +24,8 @@ export function networkSection(input: ReportInput): Section | null {
   if (series.length === 0 && !table) return null;
   return {
     id: 'network',
+    basis: null,
+    machine: null,
     title: 'Network',
     intro: null,
     blocks: [

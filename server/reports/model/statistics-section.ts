@@ -30,6 +30,8 @@ export function statisticsSection(stats: StatsResult): Section | null {
   const blocks = GROUPS.map(
     ({ head }): FigureTable => ({
       type: 'table',
+      title: null,
+      note: null,
       head,
       columns: COLUMNS.map(({ label }) => ({ label, unit: null })),
       rows: measured
@@ -42,5 +44,5 @@ export function statisticsSection(stats: StatsResult): Section | null {
     }),
   ).filter((table) => table.rows.length > 0);
   if (blocks.length === 0) return null;
-  return { id: 'statistics', title: 'Statistics', intro: null, blocks };
+  return { id: 'statistics', basis: null, machine: null, title: 'Statistics', intro: null, blocks };
 }

@@ -19,11 +19,18 @@ export const SERIES: Record<SeriesColour, string> = {
   nice: '#7aa874',
   used: '#3b78e7',
   cache: '#9dbcf3',
+  buffers: '#c9d9f8',
   swap: '#d6453d',
   read: '#17a2a2',
   write: '#f2a33a',
   rx: '#17a2a2',
   tx: '#8f5bd6',
+  one: '#3b78e7',
+  two: '#f2a33a',
+  three: '#17a2a2',
+  four: '#8f5bd6',
+  five: '#7aa874',
+  six: '#d6453d',
 };
 
 /** Ink and ground of a state; the word stands beside it always. */

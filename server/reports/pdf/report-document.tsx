@@ -14,7 +14,7 @@ export function ReportDocument({ model, fontFamily }: { model: ReportModel; font
   const made = new Date(model.generatedAt);
   return (
     <Document
-      title={`${model.title}: ${model.machine.name}`}
+      title={`${model.title}: ${model.machines.map(({ name }) => name).join(', ')}`}
       author={model.tenant}
       subject={range}
       creator="PerfAnalysis"

@@ -39,7 +39,9 @@ export function RunningLines({ model }: { model: ReportModel }) {
   return (
     <>
       <View fixed style={local.head}>
-        <Text style={{ ...local.oneLine, maxWidth: 270 }}>{`${model.tenant} · ${model.machine.name}`}</Text>
+        <Text
+          style={{ ...local.oneLine, maxWidth: 270 }}
+        >{`${model.tenant} · ${model.machines.map(({ name }) => name).join(', ')}`}</Text>
         <Text style={local.oneLine}>
           {formatRange(new Date(model.range.start), new Date(model.range.end))}
         </Text>

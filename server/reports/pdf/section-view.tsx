@@ -39,5 +39,7 @@ function BlockView({ block }: { block: Block }) {
       return <FigureTableView table={block} />;
     case 'paragraph':
       return <Text style={{ ...styles.body, ...styles.soft, marginBottom: 5 }}>{block.text}</Text>;
+    default:
+      return null;
   }
 }

@@ -21,10 +21,12 @@ export function TitleBlock({ model }: { model: ReportModel }) {
     <View style={{ marginTop: 14 }}>
       <Text style={styles.title}>{model.title}</Text>
       <View style={{ ...styles.soft, marginTop: 6, maxWidth: 400 }}>
-        <Text>
-          <Text style={{ color: styles.page.color, ...styles.strong }}>{model.machine.name}</Text>
-          {model.machine.facts.map((fact) => ` · ${fact}`).join('')}
-        </Text>
+        {model.machines.map((machine) => (
+          <Text key={machine.name}>
+            <Text style={{ color: styles.page.color, ...styles.strong }}>{machine.name}</Text>
+            {machine.facts.map((fact) => ` · ${fact}`).join('')}
+          </Text>
+        ))}
         <Text>{formatRange(new Date(model.range.start), new Date(model.range.end))}</Text>
         <Text>
           {`${samplesLine(model.samples)} · made ${formatDay(generated)}, ${formatClock(generated).slice(0, 5)}`}

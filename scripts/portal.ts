@@ -1,11 +1,14 @@
 // Starts the portal on a built project: the start-up gate, then Next behind one small door.
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import next from 'next';
 import { closeAllTenantDbs } from '#server/db/tenant-db.ts';
 import { env } from '#server/env.ts';
 import { admitRequest } from '#server/http/admit-request.ts';
 import { INERT_POLICY } from '#server/http/content-security-policy.ts';
+import { drainServer } from '#server/http/drain-server.ts';
+import { httpsAddress } from '#server/http/https-address.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
+import { NO_PROXY, parseTrustedProxies } from '#server/http/trusted-proxies.ts';
 import { log } from '#server/log.ts';
 import { verifyTenants } from '#server/tenancy/verify-tenants.ts';
 
@@ -13,6 +16,7 @@ import { verifyTenants } from '#server/tenancy/verify-tenants.ts';
 process.env.AUTH_TRUST_HOST = 'true';
 
 const { PORT, HOST, TRUST_PROXY, PUBLIC_URL } = env();
+const proxies = parseTrustedProxies(TRUST_PROXY) ?? NO_PROXY;
 const always = new Map(Object.entries(securityHeaders(PUBLIC_URL)));
 /** Pages have their policy from proxy.ts; what the API answers is no page. */
 const isPage = (path = '') => !/^\/(?:api|v1)\//.test(path);
@@ -24,8 +28,11 @@ const app = next({ dev: false, dir: process.cwd(), port: PORT });
 await app.prepare();
 const handle = app.getRequestHandler();
 
+const open = new Set<ServerResponse>();
 const server = createServer((request, response) => {
-  const refusal = admitRequest(request, TRUST_PROXY);
+  open.add(response);
+  response.on('close', () => open.delete(response));
+  const refusal = admitRequest(request, proxies);
   response.setHeader('X-Request-Id', request.headers['x-request-id'] ?? '');
   response.setHeaders(always);
   if (refusal || !isPage(request.url)) response.setHeader('Content-Security-Policy', INERT_POLICY);
@@ -34,14 +41,21 @@ const server = createServer((request, response) => {
     response.end(refusal.message);
     return;
   }
+  const secure = httpsAddress(request, PUBLIC_URL);
+  if (secure !== null) {
+    response.writeHead(308, { Location: secure }).end();
+    return;
+  }
   void handle(request, response);
 });
 server.listen(PORT, HOST, () => log().info({ port: PORT, host: HOST, tenants }, 'portal is ready'));
 
-function stop(): void {
-  // Live streams never end by themselves: answers get two seconds, then the sockets close.
-  server.close(() => process.exit(0));
-  server.closeIdleConnections();
-  setTimeout(() => process.exit(0), 2000);
+/** Shorter than what an orchestrator waits before it kills (Docker 10 s is too short: deploy/ sets 30). */
+const PATIENCE_MS = 25_000;
+
+async function stop(): Promise<void> {
+  const cut = await drainServer(server, open, PATIENCE_MS);
+  log().info({ cut }, 'portal has stopped');
+  process.exit(0);
 }
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());

@@ -12,7 +12,7 @@ describe('settings', () => {
     expect(settings).toMatchObject({
       PORT: 3000,
       HOST: '127.0.0.1',
-      TRUST_PROXY: false,
+      TRUST_PROXY: 'false',
       BASE_DOMAIN: 'localhost',
     });
     expect(settings.PUBLIC_URL).toBe('http://localhost:3000');
@@ -44,6 +44,15 @@ describe('settings', () => {
 
   test('all faults are told at once', () => {
     expect(() => readEnv({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT: .*\n.*LOG_LEVEL: /);
+  });
+
+  test('of an identity provider are all there, or none', () => {
+    const issuer = { ...good, AUTH_OIDC_ISSUER: 'https://id.example.com' };
+    expect(() => readEnv(issuer)).toThrow(/AUTH_OIDC_CLIENT_ID: is not set.*\n.*AUTH_OIDC_CLIENT_SECRET: is not/);
+    const client = { AUTH_OIDC_CLIENT_ID: 'portal', AUTH_OIDC_CLIENT_SECRET: 's' };
+    expect(() => readEnv({ ...good, ...client })).toThrow('AUTH_OIDC_ISSUER: is not set');
+    expect(() => readEnv({ ...good, ...client, AUTH_OIDC_ISSUER: "nonsense" })).toThrow(/ISSUER: (?!is not set)/);
+    expect(readEnv({ ...issuer, ...client })).toMatchObject(client);
   });
 
   test('the secret comes from DATA_DIR when it is not set', () => {

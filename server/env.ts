@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { parseTrustedProxies } from '#server/http/trusted-proxies.ts';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const wholeNumber = (min: number, max: number) => {
   const error = `is not a whole number from ${min} to ${max}`;
   return z.coerce.number({ error }).int(error).min(min, error).max(max, error);
 };
+
+const proxies = z.string().refine((text) => parseTrustedProxies(text) !== null, {
+  error: 'is not true, false, or a list of addresses and networks as 10.0.0.0/8,192.0.2.7',
+});
 
 const uploadThing = z.object({
   apiKey: z.string().startsWith('sk_'),
@@ -53,8 +58,13 @@ export const SETTINGS = {
       'The secret from which session, key and role secrets are derived. Default: made once in DATA_DIR/secret.',
   },
   TRUST_PROXY: {
-    check: flag.default(false),
-    about: 'Believe X-Forwarded-For, -Proto, -Host and X-Request-Id; only behind your own reverse proxy.',
+    check: proxies.default('false'),
+    about:
+      'Whose X-Forwarded-For, -Proto, -Host and X-Request-Id count: addresses and networks of your reverse proxies, as 10.0.0.0/8,192.0.2.7. true: whoever connects, when nobody else can.',
+  },
+  METRICS_TOKEN: {
+    check: z.string().min(16, 'needs at least 16 characters').optional(),
+    about: 'Token for GET /metrics (Authorization: Bearer …). Default: there is no such page.',
   },
   LOG_LEVEL: {
     check: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -176,6 +186,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
         'DATABASE_URL: is not set; `npm run up` starts the embedded PostgreSQL and sets it for its parts',
       );
   }
+  faults.push(...halfSetOidc(settings, faults));
   if (faults.length > 0) throw new ConfigurationError(`Wrong configuration.\n  ${faults.join('\n  ')}`);
   const publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '');
   return {
@@ -187,6 +198,17 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     DATABASE_URL: settings.DATABASE_URL as string,
     APP_SECRET: settings.APP_SECRET as string,
   };
+}
+
+const OIDC = ['AUTH_OIDC_ISSUER', 'AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET'] as const;
+
+/** A provider is described by all three settings or by none; one that is wrong has its own fault already. */
+function halfSetOidc(settings: Settings, faults: readonly string[]): string[] {
+  const missing = OIDC.filter((name) => settings[name] === undefined);
+  if (missing.length === 0 || missing.length === OIDC.length) return [];
+  return missing
+    .filter((name) => !faults.some((fault) => fault.startsWith(`${name}: `)))
+    .map((name) => `${name}: is not set, and is needed with the other AUTH_OIDC settings`);
 }
 
 function readSecretFile(dataDir: string): string | undefined {

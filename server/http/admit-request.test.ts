@@ -4,12 +4,19 @@ import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { admitRequest } from './admit-request.ts';
+import { parseTrustedProxies } from './trusted-proxies.ts';
+
+const proxiesOf = (setting: string) => {
+  const proxies = parseTrustedProxies(setting);
+  if (!proxies) throw new Error(`${setting} is no setting`);
+  return proxies;
+};
 
 let server: Server;
-let trustProxy = false;
+let trustProxy: boolean | string = false;
 beforeAll(async () => {
   server = createServer((request, response) => {
-    const refusal = admitRequest(request, trustProxy);
+    const refusal = admitRequest(request, proxiesOf(String(trustProxy)));
     const {
       host,
       'x-forwarded-for': address,
@@ -67,6 +74,20 @@ test("behind our own proxy its words count, the client's do not", async () => {
     'X-Forwarded-Proto: https',
   );
   expect(body).toEqual({ host: 'acme.example.com', address: '8.8.8.8', proto: 'https' });
+});
+
+test('with a list, hops of ours are passed over; a neighbour that is not on it says nothing', async () => {
+  const lines = [
+    'Host: 10.0.0.5:3000',
+    'X-Forwarded-For: 1.1.1.1, 8.8.8.8, 10.0.0.2',
+    'X-Forwarded-Host: acme.example.com',
+  ];
+  trustProxy = '127.0.0.1, 10.0.0.0/8';
+  expect((await send(...lines)).body).toEqual({ host: 'acme.example.com', address: '8.8.8.8' });
+  expect((await send('Host: x', 'X-Forwarded-For: 10.0.0.1, 10.0.0.2')).body.address).toBe('10.0.0.1');
+  expect((await send('Host: x')).body.address).toBe('127.0.0.1');
+  trustProxy = '10.0.0.0/8';
+  expect((await send(...lines)).body).toEqual({ host: '10.0.0.5:3000', address: '127.0.0.1' });
 });
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { checkTarget } from './check-target.ts';
 import { requestId } from './request-id.ts';
+import type { TrustedProxies } from './trusted-proxies.ts';
 
 /** Why a request is turned away at the door; null when it may come in. */
 export type Refusal = { status: number; message: string } | null;
@@ -14,15 +15,16 @@ const FORWARDED = [
 ];
 
 /**
- * Makes a request's own headers trustworthy before anything reads them: exactly one Host; a path
- * that can be read; the forwarding headers
- * come from our own proxy (`trustProxy`) or not at all. Afterwards `host` is the name the browser asked for,
- * `x-forwarded-for` begins with the caller's address, and `x-request-id` names the request: by our proxy's word, or
- * by a new one.
+ * Makes a request's own headers trustworthy before anything reads them: exactly one Host; a path that can be read;
+ * forwarding headers from a proxy of ours, or none at all. Afterwards `host` is the name the browser asked for,
+ * `x-forwarded-for` is the caller's address, `x-forwarded-proto` (if there) how the caller came, and `x-request-id`
+ * names the request: by our proxy's word, or by a new one.
  */
-export function admitRequest(request: IncomingMessage, trustProxy: boolean): Refusal {
+export function admitRequest(request: IncomingMessage, proxies: TrustedProxies): Refusal {
   const { headers } = request;
-  headers['x-request-id'] = requestId(trustProxy ? headers['x-request-id'] : null);
+  const neighbour = request.socket.remoteAddress ?? 'unknown';
+  const isProxied = proxies.trusts(neighbour);
+  headers['x-request-id'] = requestId(isProxied ? headers['x-request-id'] : null);
   const hosts = request.headersDistinct.host ?? [];
   if (hosts.length !== 1)
     return { status: 400, message: `A request has one Host header; this one has ${hosts.length}.` };
@@ -30,19 +32,23 @@ export function admitRequest(request: IncomingMessage, trustProxy: boolean): Ref
   if (fault !== null) return { status: 400, message: fault };
   const forwardedHost = headers['x-forwarded-host'];
   const forwardedProto = headers['x-forwarded-proto'];
-  const forwardedFor = headers['x-forwarded-for'];
+  const forwardedFor = String(headers['x-forwarded-for'] ?? '');
   for (const name of FORWARDED) delete headers[name];
-  headers['x-forwarded-for'] = request.socket.remoteAddress ?? 'unknown';
-  if (trustProxy) {
+  headers['x-forwarded-for'] = isProxied ? nearestStranger(forwardedFor, neighbour, proxies) : neighbour;
+  if (isProxied) {
     if (typeof forwardedHost === 'string') headers.host = forwardedHost;
-    // The last entry is the one our proxy wrote; those before it are what the client claims.
-    const nearest = String(forwardedFor ?? '')
-      .split(',')
-      .at(-1)
-      ?.trim();
-    if (nearest) headers['x-forwarded-for'] = nearest;
     if (forwardedProto === 'http' || forwardedProto === 'https')
       headers['x-forwarded-proto'] = forwardedProto;
   }
   return null;
+}
+
+/**
+ * Who asked the first proxy of ours. Each proxy writes its neighbour at the end of the list; what stands before the
+ * last stranger is what that one claims. Without a list of proxies only the last entry can be believed.
+ */
+function nearestStranger(forwardedFor: string, neighbour: string, proxies: TrustedProxies): string {
+  const hops = forwardedFor.split(',').flatMap((hop) => hop.trim() || []);
+  if (!proxies.knowsHops) return hops.at(-1) ?? neighbour;
+  return hops.findLast((hop) => !proxies.trusts(hop)) ?? hops[0] ?? neighbour;
 }

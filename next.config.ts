@@ -12,6 +12,7 @@ const config: NextConfig = {
     'pg',
     'pg-boss',
     'pino',
+    'prom-client',
   ],
   poweredByHeader: false,
   // The trailing slash of earlier API paths is answered, not redirected.

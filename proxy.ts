@@ -37,5 +37,5 @@ function showSite(request: NextRequest, target: ReturnType<typeof resolveHost>, 
 
 export const config = {
   // Handlers under /api and /v1 resolve the host themselves (and a proxy would cut bodies over 10 MB).
-  matcher: ['/((?!api/|v1/|_next/static/|icon\\.svg|favicon\\.ico|install\\.sh).*)'],
+  matcher: ['/((?!api/|v1/|metrics$|_next/static/|icon\\.svg|favicon\\.ico|install\\.sh).*)'],
 };

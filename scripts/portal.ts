@@ -7,9 +7,11 @@ import { admitRequest } from '#server/http/admit-request.ts';
 import { INERT_POLICY } from '#server/http/content-security-policy.ts';
 import { drainServer } from '#server/http/drain-server.ts';
 import { httpsAddress } from '#server/http/https-address.ts';
+import { inRequest } from '#server/http/request-scope.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 import { NO_PROXY, parseTrustedProxies } from '#server/http/trusted-proxies.ts';
 import { log } from '#server/log.ts';
+import { timeRequest } from '#server/telemetry/time-request.ts';
 import { verifyTenants } from '#server/tenancy/verify-tenants.ts';
 
 // next-auth builds its URLs from the Host header, which admitRequest and the route have checked.
@@ -32,6 +34,7 @@ const open = new Set<ServerResponse>();
 const server = createServer((request, response) => {
   open.add(response);
   response.on('close', () => open.delete(response));
+  timeRequest(request.url ?? '/', response);
   const refusal = admitRequest(request, proxies);
   response.setHeader('X-Request-Id', request.headers['x-request-id'] ?? '');
   response.setHeaders(always);
@@ -46,7 +49,8 @@ const server = createServer((request, response) => {
     response.writeHead(308, { Location: secure }).end();
     return;
   }
-  void handle(request, response);
+  // Whatever is logged meanwhile carries the request's id.
+  void inRequest(String(request.headers['x-request-id']), () => handle(request, response));
 });
 server.listen(PORT, HOST, () => log().info({ port: PORT, host: HOST, tenants }, 'portal is ready'));
 

@@ -1,10 +1,10 @@
 import { type Logger, pino } from 'pino';
 import { env } from '#server/env.ts';
-import { currentRequestId } from '#server/http/request-scope.ts';
+import { currentScope } from '#server/http/request-scope.ts';
 import { processWide } from '#server/process-wide.ts';
 
 /**
- * The process's log, JSON lines on stdout; a line that belongs to a request carries its id. Keys, passwords and cookies
+ * The process's log, JSON lines on stdout; a line that belongs to a request carries its id, and its tenant's. Keys, passwords and cookies
  * are cut out wherever they turn up.
  */
 export const log = (): Logger =>
@@ -12,10 +12,7 @@ export const log = (): Logger =>
     pino({
       level: env().LOG_LEVEL,
       base: { pid: process.pid },
-      mixin: () => {
-        const requestId = currentRequestId();
-        return requestId === undefined ? {} : { requestId };
-      },
+      mixin: currentScope,
       redact: {
         paths: ['*.password', '*.authorization', '*.apikey', '*.cookie', '*.secret', 'password', 'apikey'],
         censor: '[hidden]',

@@ -124,6 +124,20 @@ export async function closeTenantDb(tenantId: string): Promise<void> {
   await end(opening);
 }
 
+/** Connections of this process to tenants' schemas: in use, idle, and calls that wait for one. */
+export async function countTenantConnections(): Promise<{ used: number; idle: number; waiting: number }> {
+  const counts = { used: 0, idle: 0, waiting: 0 };
+  const retiring = [...retired().values()].map(({ opening }) => opening);
+  for (const result of await Promise.allSettled([...registry().values(), ...retiring])) {
+    if (result.status === 'rejected') continue;
+    const { pool } = result.value;
+    counts.used += pool.totalCount - pool.idleCount;
+    counts.idle += pool.idleCount;
+    counts.waiting += pool.waitingCount;
+  }
+  return counts;
+}
+
 /** Closes every tenant's pool, at the end of a process. */
 export const closeAllTenantDbs = async (): Promise<void> => {
   await Promise.all([...registry().keys(), ...retired().keys()].map(closeTenantDb));

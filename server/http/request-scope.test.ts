@@ -13,12 +13,12 @@ test('requests at the same time do not mix', async () => {
   expect(currentRequestId()).toBeUndefined();
 });
 
-test('what is logged of a request carries its id, and no other line does', () => {
+test('what is logged of a request carries its id and its tenant, and no other line does', () => {
   const program = `
-    import { inRequest } from '#server/http/request-scope.ts';
+    import { inRequest, noteTenant } from '#server/http/request-scope.ts';
     import { log } from '#server/log.ts';
     log().info('before');
-    inRequest('request-1', () => log().info('within'));
+    inRequest('request-1', () => { noteTenant('tenant-1'); log().info('within'); });
     inRequest('request-2', () => log().error({ err: new Error('x'), requestId: 'request-2' }, 'failed'));
   `;
   const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
@@ -26,10 +26,12 @@ test('what is logged of a request carries its id, and no other line does', () =>
     encoding: 'utf8',
   });
   const lines = printed.trim().split('\n');
-  expect(lines.map((line) => JSON.parse(line)).map(({ msg, requestId }) => [msg, requestId])).toEqual([
-    ['before', undefined],
-    ['within', 'request-1'],
-    ['failed', 'request-2'],
+  expect(
+    lines.map((line) => JSON.parse(line)).map(({ msg, requestId, tenant }) => [msg, requestId, tenant]),
+  ).toEqual([
+    ['before', undefined, undefined],
+    ['within', 'request-1', 'tenant-1'],
+    ['failed', 'request-2', undefined],
   ]);
   for (const line of lines) expect(line.split('"requestId"').length).toBeLessThanOrEqual(2);
 });

@@ -8,6 +8,7 @@ import type { Traffic } from '#server/rate-limits/traffic.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { answer } from './answer.ts';
 import { clientAddress } from './client-address.ts';
+import { noteTenant } from './request-scope.ts';
 
 const SAFE = new Set(['GET', 'HEAD']);
 
@@ -69,6 +70,7 @@ const route =
     answer(request, async (headers) => {
       const ctx = await find(request);
       if (!ctx) throw new AppError('UNAUTHENTICATED', missing);
+      noteTenant(ctx.tenant.id);
       const counts = traffic ?? (SAFE.has(request.method) ? 'read' : 'write');
       if (counts !== 'unmetered') await limitCaller(ctx, counts, headers);
       return handler(ctx, request, await params);

@@ -23,6 +23,8 @@ export const QUEUES = {
     heartbeatSeconds: 20,
     notify: true,
   },
+  /** Every minute: count what waits in all tenants. */
+  backlog: { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
   /** Every ten minutes: give up uploads that were left, queue again what lost its job, for all tenants. */
   'upload-sweep': { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
 } as const;

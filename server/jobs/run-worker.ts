@@ -7,6 +7,8 @@ import { reportJob } from './enqueue-report.ts';
 import { uploadJob } from './enqueue-upload.ts';
 import { forEachTenant } from './for-each-tenant.ts';
 import { workingQueue } from './queue.ts';
+import { showLife } from './show-life.ts';
+import { workOnBacklog } from './work-on-backlog.ts';
 import { workOnStore } from './work-on-store.ts';
 
 /** Two at a time: one large file does not keep a small one waiting. */
@@ -20,6 +22,7 @@ const UPLOAD_WORK = { pollingIntervalSeconds: 2, localConcurrency: 2, includeMet
 export async function runWorker(): Promise<() => Promise<void>> {
   const boss = await workingQueue();
   await workOnStore(boss);
+  await workOnBacklog(boss);
   await boss.work('report', { pollingIntervalSeconds: 2 }, async ([job]) => {
     if (!job) return;
     const { tenantId, reportId } = reportJob.parse(job.data);
@@ -40,5 +43,9 @@ export async function runWorker(): Promise<() => Promise<void>> {
         log().info({ tenant: ctx.tenant.id, ...swept }, 'swept uploads');
     });
   });
-  return () => boss.stop({ graceful: true, timeout: 30_000 });
+  const signOff = await showLife();
+  return async () => {
+    await boss.stop({ graceful: true, timeout: 30_000 });
+    await signOff();
+  };
 }

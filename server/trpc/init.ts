@@ -5,6 +5,7 @@ import { checkOrigin } from '#server/auth/check-origin.ts';
 import { contextFromSession } from '#server/auth/context-from-session.ts';
 import { AppError } from '#server/errors.ts';
 import { clientAddress } from '#server/http/client-address.ts';
+import { noteTenant } from '#server/http/request-scope.ts';
 import { log } from '#server/log.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 
@@ -76,5 +77,6 @@ export const publicProcedure = trpc.procedure.use(mapErrors).use(({ ctx, type, n
 export const tenantProcedure = publicProcedure.use(async ({ ctx, next }) => {
   const tenant: TenantContext | null = await contextFromSession(ctx.headers);
   if (!tenant) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  noteTenant(tenant.tenant.id);
   return next({ ctx: { tenant } });
 });

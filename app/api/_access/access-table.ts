@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#server/errors.ts';
-import type { Scope } from '#server/tenancy/context.ts';
+import type { Permission, Scope } from '#server/tenancy/context.ts';
 
 /**
  * Who may call: anybody (`public`), a member by session or token (`session`), an API key (`key`), either of the last
@@ -101,6 +101,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET /api/auth/{...nextauth}': open('next-auth: signs in and out, tells whose session it is'),
   'POST /api/auth/{...nextauth}': open('next-auth: signs in and out, tells whose session it is'),
   'GET /api/health': open('whether the portal is up'),
+  'GET /api/ready': open('whether the portal should get requests'),
+  'GET /metrics': open('has a token of its own; without it there is no such page'),
   'GET /install.sh': open('what is installed on servers'),
   'GET /api/trpc/{trpc}': open('its procedures have rows of their own'),
   'POST /api/trpc/{trpc}': open('its procedures have rows of their own'),
@@ -114,7 +116,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
 
 export interface ProcedureRow {
   open: 'public' | 'session';
-  scope?: Scope;
+  scope?: Permission;
   /** An input that is good but for what it names; `id` is of the thing that `names` says. */
   input?: (id: string) => object;
   names?: 'machine' | 'report' | 'upload' | 'sent';
@@ -200,6 +202,15 @@ export const PROCEDURES: Readonly<Record<string, ProcedureRow>> = {
     open: 'public',
     input: () => ({ token: 'none', password: 'a long enough password' }),
   },
+  'members.resetSecondFactor': { open: 'session', scope: 'own', input: () => ({ id: NOBODY }) },
+  'sessions.portals': own(),
+  'sessions.forgot': { open: 'public', input: () => ({ email: 'nobody@test.example' }) },
+  'secondFactor.show': own(),
+  // What is missing is told before anything is looked at.
+  'secondFactor.begin': own({ password: '' }),
+  'secondFactor.confirm': own({ code: '000000' }),
+  'secondFactor.renewCodes': own({ password: '', code: '' }),
+  'secondFactor.end': own({ password: '', code: '' }),
   'settings.show': forAdmins(),
   'settings.update': forAdmins({}),
 };

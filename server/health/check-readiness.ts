@@ -1,0 +1,85 @@
+import { statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { controlPool } from '#server/db/control.ts';
+import { readMigrations } from '#server/db/migrate.ts';
+import { env } from '#server/env.ts';
+
+/** One thing that must be right. `what` says how it is, in words. */
+export interface Check {
+  ok: boolean;
+  what: string;
+}
+
+/**
+ * Whether this process should get requests. `degraded`: it should, but jobs are not done. `unready`: others would do
+ * better.
+ */
+export interface Readiness {
+  status: 'ready' | 'degraded' | 'unready';
+  checks: Record<'database' | 'migrations' | 'worker' | 'disk', Check>;
+}
+
+const PATIENCE_MS = 3000;
+const SPACE_MB = 200;
+/** A worker shows its life every ten seconds. */
+const SILENCE_SECONDS = 60;
+
+/** Looks at the database, its migrations, the worker and the disk; answers within a few seconds whatever they do. */
+export async function checkReadiness(): Promise<Readiness> {
+  const [database, migrations, worker, disk] = await Promise.all([
+    within(checkDatabase),
+    within(checkMigrations),
+    within(checkWorker),
+    within(checkDisk),
+  ]);
+  const serves = database.ok && migrations.ok && disk.ok;
+  return {
+    status: serves ? (worker.ok ? 'ready' : 'degraded') : 'unready',
+    checks: { database, migrations, worker, disk },
+  };
+}
+
+/** What `check` finds; a fault, or too long a wait, is a finding too. Its words stay inside: they may name hosts. */
+async function within(check: () => Promise<Check>): Promise<Check> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Check>((resolve) => {
+    timer = setTimeout(
+      () => resolve({ ok: false, what: `no answer in ${PATIENCE_MS / 1000} s` }),
+      PATIENCE_MS,
+    );
+  });
+  const found = check().catch(() => ({ ok: false, what: 'cannot be reached' }));
+  return Promise.race([found, late]).finally(() => clearTimeout(timer));
+}
+
+async function checkDatabase(): Promise<Check> {
+  await controlPool().query('SELECT 1');
+  return { ok: true, what: 'answers' };
+}
+
+async function checkMigrations(): Promise<Check> {
+  const wanted = (await readMigrations('control')).map(({ name }) => name);
+  const { rows } = await controlPool().query<{ name: string }>('SELECT name FROM schema_migration');
+  const applied = new Set(rows.map(({ name }) => name));
+  const missing = wanted.filter((name) => !applied.has(name));
+  return missing.length === 0
+    ? { ok: true, what: 'up to date' }
+    : { ok: false, what: `${missing.join(', ')} not applied: run npm run migrate` };
+}
+
+async function checkWorker(): Promise<Check> {
+  const { rows } = await controlPool().query<{ seconds: number | null }>(
+    'SELECT extract(epoch FROM now() - max(seen_at))::float8 AS seconds FROM worker',
+  );
+  const seconds = rows[0]?.seconds ?? null;
+  if (seconds === null)
+    return { ok: false, what: 'none: start one, or nothing is sealed and no report made' };
+  const what = `seen ${Math.round(seconds)} s ago`;
+  return { ok: seconds <= SILENCE_SECONDS, what };
+}
+
+async function checkDisk(): Promise<Check> {
+  const places = await Promise.all([env().DATA_DIR, tmpdir()].map((path) => statfs(path)));
+  const free = Math.min(...places.map(({ bavail, bsize }) => (bavail * bsize) / 2 ** 20));
+  return { ok: free >= SPACE_MB, what: `${Math.floor(free)} MB free` };
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { controlDb } from '#server/db/control.ts';
-import { ROLE_SCOPES, ROLES, type TenantContext } from '#server/tenancy/context.ts';
+import { ROLES, type TenantContext } from '#server/tenancy/context.ts';
+import { mayEnter } from '#server/tenancy/may-enter.ts';
 import type { Site } from '#server/tenancy/site-from-host.ts';
 import type { SessionClaims } from './sign-in.ts';
 import { standingSession } from './standing-session.ts';
@@ -19,7 +20,7 @@ export async function contextFromClaims(
   site: Site,
 ): Promise<TenantContext | null> {
   const parsed = claimsShape.safeParse(claims);
-  if (!parsed.success || site.kind !== 'tenant' || site.suspended) return null;
+  if (!parsed.success || site.kind !== 'tenant') return null;
   const { sessionId, tenantId, userId } = parsed.data;
   if (tenantId !== site.tenant.id) return null;
   const row = await controlDb().session.findFirst({
@@ -32,12 +33,13 @@ export async function contextFromClaims(
     },
   });
   const role = ROLES.find((name) => name === row?.user.memberships[0]?.role);
-  if (!row || !role) return null;
+  const scopes = mayEnter(site, role);
+  if (!row || !role || !scopes) return null;
   if (row.lastSeenAt === null || row.lastSeenAt.getTime() < Date.now() - SEEN_EVERY_MS)
     await controlDb().session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: new Date() } });
   return {
     tenant: site.tenant,
     actor: { kind: 'user', id: userId, sessionId, role, email: row.user.email, name: row.user.name },
-    scopes: new Set(ROLE_SCOPES[role]),
+    scopes: new Set(scopes),
   };
 }

@@ -4,6 +4,7 @@ import { recordAudit } from '#server/audit/record-audit.ts';
 import { controlDb } from '#server/db/control.ts';
 import { AppError } from '#server/errors.ts';
 import { forgiveLogin, limitLogin } from '#server/rate-limits/limit-login.ts';
+import { mayEnter } from '#server/tenancy/may-enter.ts';
 import { siteFromHost } from '#server/tenancy/site-from-host.ts';
 import { verifyPassword } from './password.ts';
 
@@ -50,9 +51,10 @@ export async function signIn(input: {
     address: input.address,
   };
   const right = member !== null && fits;
-  await recordAudit(who, { verb: 'session.start', result: right && !site.suspended ? 'done' : 'refused' });
+  const mayComeIn = mayEnter(site, member?.memberships[0]?.role) !== null;
+  await recordAudit(who, { verb: 'session.start', result: right && mayComeIn ? 'done' : 'refused' });
   if (!right) throw wrong();
-  if (site.suspended) throw new AppError('TENANT_SUSPENDED', 'This portal is suspended.');
+  if (!mayComeIn) throw new AppError('TENANT_SUSPENDED', 'This portal is suspended.');
   await forgiveLogin(attempt);
   const session = await controlDb().session.create({
     data: {

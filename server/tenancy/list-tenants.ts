@@ -6,6 +6,8 @@ export interface TenantSummary {
   status: string;
   owners: string[];
   createdAt: Date;
+  /** When it is deleted; null: it stays. */
+  deleteAfter: Date | null;
 }
 
 /** All tenants with their owners, oldest first, for operators. */
@@ -14,11 +16,12 @@ export async function listTenants(): Promise<TenantSummary[]> {
     orderBy: { createdAt: 'asc' },
     include: { memberships: { where: { role: 'owner' }, include: { user: { select: { email: true } } } } },
   });
-  return tenants.map(({ slug, name, status, createdAt, memberships }) => ({
+  return tenants.map(({ slug, name, status, createdAt, deleteAfter, memberships }) => ({
     slug,
     name,
     status,
     createdAt,
+    deleteAfter,
     owners: memberships.map((membership) => membership.user.email),
   }));
 }

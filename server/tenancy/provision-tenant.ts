@@ -1,29 +1,39 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
+import { DatabaseError, escapeIdentifier, escapeLiteral, type PoolClient } from 'pg';
 import { controlPool } from '#server/db/control.ts';
 import { migrateTenant } from '#server/db/migrate.ts';
 import type { TenantRef } from '#server/db/tenant-ref.ts';
 import { tenantRolePassword } from '#server/db/tenant-role-url.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { AppError } from '#server/errors.ts';
-import { SLUG } from './resolve-host.ts';
+import { log } from '#server/log.ts';
+import { dropTenant } from './deletion/drop-tenant.ts';
+import { findRival } from './slugs/find-rival.ts';
+import { skeleton } from './slugs/skeleton.ts';
+import { slugFault } from './slugs/slug-fault.ts';
 
 const UNIQUE_VIOLATION = '23505';
-/** Names that mean something else in a host name. */
-const RESERVED = new Set(['www', 'api', 'app', 'admin', 'mail', 'static', 'localhost']);
+/** Making one takes a second; who has not ended after so long was cut off. */
+const LEFT = `status = 'provisioning' AND created_at < now() - interval '1 minute'`;
 
 /**
  * Makes a tenant: its row, its schema with all tables, and its LOGIN role, which may use rows and nothing else.
- * The schema's name is opaque, so that renaming a tenant moves nothing.
- * @throws AppError INVALID_INPUT for a bad slug, CONFLICT when it is taken
+ * The schema's name is opaque, so that renaming a tenant moves nothing. Nobody sees it before its last step; what was
+ * cut off before is made anew under the same name, or removed by the worker (finish-deletions).
+ * @param admit what must hold when it opens, as its owner's membership: in the transaction of the last step
+ * @throws AppError INVALID_INPUT for a bad slug, CONFLICT when it is taken or looks like one that is
  */
-export async function provisionTenant(input: { slug: string; name: string }): Promise<TenantRef> {
+export async function provisionTenant(
+  input: { slug: string; name: string },
+  admit: (client: PoolClient, tenant: TenantRef) => Promise<void> = async () => {},
+): Promise<TenantRef> {
   const slug = input.slug.toLowerCase();
-  if (!SLUG.test(slug) || RESERVED.has(slug))
-    throw new AppError(
-      'INVALID_INPUT',
-      `"${input.slug}" cannot be a tenant's name: use 1–63 letters, digits and hyphens (not ${[...RESERVED].join(', ')}).`,
-    );
+  const fault = slugFault(slug);
+  if (fault !== null)
+    throw new AppError('INVALID_INPUT', `"${input.slug}" cannot be a portal's address: ${fault}`, {
+      field: 'slug',
+    });
+  await dropLeft(slug);
   const opaque = randomBytes(8).toString('hex');
   const tenant: TenantRef = {
     id: randomUUID(),
@@ -33,33 +43,65 @@ export async function provisionTenant(input: { slug: string; name: string }): Pr
     roleName: `r_${opaque}`,
   };
   await insertTenant(tenant);
-  await createSchemaAndRole(tenant);
-  await migrateTenant(tenant);
-  await controlPool().query(`UPDATE tenant SET status = 'active' WHERE id = $1`, [tenant.id]);
+  try {
+    await createSchemaAndRole(tenant);
+    await migrateTenant(tenant);
+    await transaction(controlPool(), async (client) => {
+      const { rowCount } = await client.query(
+        `UPDATE tenant SET status = 'active' WHERE id = $1 AND status = 'provisioning'`,
+        [tenant.id],
+      );
+      // It took so long that somebody else began anew.
+      if (rowCount === 0) throw taken(slug);
+      await admit(client, tenant);
+    });
+  } catch (error) {
+    // What cannot be removed now, the worker removes.
+    await dropTenant(tenant).catch((left) =>
+      log().warn({ err: left, tenant: tenant.id }, 'a half-made tenant is left'),
+    );
+    throw error;
+  }
   return tenant;
+}
+
+/** Removes what was cut off under this name. */
+async function dropLeft(slug: string): Promise<void> {
+  const { rows } = await controlPool().query<Pick<TenantRef, 'id' | 'schemaName' | 'roleName'>>(
+    `UPDATE tenant SET status = 'deleting' WHERE slug = $1 AND ${LEFT}
+     RETURNING id, schema_name AS "schemaName", role_name AS "roleName"`,
+    [slug],
+  );
+  for (const left of rows) await dropTenant(left);
 }
 
 async function insertTenant(tenant: TenantRef): Promise<void> {
   try {
-    await controlPool()
-      .query(
-        `INSERT INTO tenant (id, slug, name, schema_name, role_name, status) VALUES ($1, $2, $3, $4, $5, 'provisioning')
-       ON CONFLICT (slug) DO UPDATE SET id = excluded.id, name = excluded.name, schema_name = excluded.schema_name,
-         role_name = excluded.role_name
-       WHERE tenant.status = 'provisioning' AND tenant.created_at < now() - interval '1 minute'
-       RETURNING id`,
+    await transaction(controlPool(), async (client) => {
+      // Of two that look alike and come at once, the second sees the first.
+      await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`slug:${skeleton(tenant.slug)}`]);
+      const rival = await findRival(client, tenant.slug);
+      if (rival === tenant.slug) throw taken(tenant.slug);
+      if (rival !== undefined)
+        throw new AppError(
+          'CONFLICT',
+          `"${tenant.slug}" looks too much like another portal's address. Choose another.`,
+          { field: 'slug' },
+        );
+      await client.query(
+        `INSERT INTO tenant (id, slug, name, schema_name, role_name, status)
+         VALUES ($1, $2, $3, $4, $5, 'provisioning')`,
         [tenant.id, tenant.slug, tenant.name, tenant.schemaName, tenant.roleName],
-      )
-      .then(({ rowCount }) => {
-        if (rowCount === 0) throw taken(tenant.slug);
-      });
+      );
+    });
   } catch (error) {
     if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) throw taken(tenant.slug);
     throw error;
   }
 }
 
-const taken = (slug: string) => new AppError('CONFLICT', `The name "${slug}" is taken.`, { slug });
+const taken = (slug: string) =>
+  new AppError('CONFLICT', `The name "${slug}" is taken. Choose another.`, { field: 'slug' });
 
 async function createSchemaAndRole(tenant: TenantRef): Promise<void> {
   const schema = escapeIdentifier(tenant.schemaName);

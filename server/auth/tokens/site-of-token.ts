@@ -24,5 +24,11 @@ async function siteOfTenant(id: string): Promise<Site> {
   });
   if (!tenant) throw invalidToken();
   const { status, ...ref } = tenant;
-  return { kind: 'tenant', tenant: ref, routeKey: ref.slug, suspended: status === 'suspended' };
+  return {
+    kind: 'tenant',
+    tenant: ref,
+    routeKey: ref.slug,
+    suspended: status === 'suspended',
+    deleteAfter: null,
+  };
 }

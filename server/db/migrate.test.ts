@@ -107,6 +107,7 @@ test('every column of both Prisma schemas is in the SQL', async () => {
     () => prisma.sampleBatch.findFirst(),
     () => prisma.segment.findFirst(),
     () => prisma.report.findFirst(),
+    () => prisma.collectionSession.findFirst(),
     () => prisma.auditEntry.findFirst(),
   ])
     await expect(find()).resolves.not.toThrow();

@@ -86,7 +86,7 @@ async function moveRest(client: PoolClient, from: string, into: string): Promise
     from,
     into,
   ]);
-  for (const table of ['api_key', 'report'])
+  for (const table of ['api_key', 'report', 'collection_session'])
     await client.query(`UPDATE ${table} SET machine_id = $2 WHERE machine_id = $1`, [from, into]);
   await client.query(
     'UPDATE upload SET machines = array_replace(machines, $1, $2) WHERE $1 = ANY(machines)',

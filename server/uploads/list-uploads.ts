@@ -1,6 +1,5 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
-import { AppError } from '#server/errors.ts';
-import { isUuid } from '#server/is-uuid.ts';
+import { readCursor, writeCursor } from '#server/page-cursor.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { ownerSeen } from './check-uploader.ts';
 import type { UploadView } from './types.ts';
@@ -34,15 +33,6 @@ export async function listUploads(
   const last = page.at(-1);
   return {
     uploads: page.map(uploadView),
-    next_cursor: last && rows.length > take ? `${last.created_at.getTime()}.${last.id}` : null,
+    next_cursor: last && rows.length > take ? writeCursor({ at: last.created_at, id: last.id }) : null,
   };
-}
-
-function readCursor(cursor: string): { at: Date; id: string } {
-  const [at = '', id = ''] = cursor.split('.');
-  if (!/^\d{1,15}$/.test(at) || !isUuid(id))
-    throw new AppError('INVALID_INPUT', 'cursor: give next_cursor of the page before, or nothing.', {
-      field: 'cursor',
-    });
-  return { at: new Date(Number(at)), id };
 }

@@ -2,6 +2,9 @@ import type { PoolClient } from 'pg';
 import type { TrickleAnswer, TrickleBody } from '#agent/contract/trickle.ts';
 import type { Snapshot } from '#agent/procfs/snapshot.ts';
 import { successorKey } from '#server/api-keys/successor-key.ts';
+import { momentOf } from '#server/collection-sessions/moment-of.ts';
+import { silenceLimit } from '#server/collection-sessions/silence-limit.ts';
+import { splitRuns } from '#server/collection-sessions/split-runs.ts';
 import { AppError } from '#server/errors.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import type { AcceptedTimes } from './accepted-times.ts';
@@ -39,7 +42,8 @@ export function deliverInStream(
   checkStream(stream, machine, body.identifier);
   const { known, declaredGap } = findNewSnapshots(stream, body, digest);
   const [first, ...rest] = snapshots.slice(known);
-  if (!first) return { answer: answer(ctx, stream, stream.ackedThrough), written: Promise.resolve() };
+  if (!first)
+    return { answer: answer(ctx, stream.session.id, stream.ackedThrough), written: Promise.resolve() };
   checkTimes(
     [first, ...rest].map(({ time }) => time),
     known,
@@ -52,8 +56,13 @@ export function deliverInStream(
     firstSeq: body.first_seq + known,
   });
   if (declaredGap) rated.events.push({ at: first.time, type: 'gap' });
+  const sessions = splitRuns(stream.session, [first, ...rest].map(momentOf), {
+    restarts: new Set(rated.events.filter(({ type }) => type === 'restart').map(({ at }) => at)),
+    limitMs: silenceLimit(rated.intervalSeconds),
+  });
   const written = writeDelivery(client, {
     ...rated,
+    sessions,
     tenant: ctx.tenant,
     streamId: body.stream,
     stream,
@@ -62,7 +71,7 @@ export function deliverInStream(
     lastSeq,
     digest,
   });
-  return { answer: answer(ctx, stream, lastSeq), written };
+  return { answer: answer(ctx, sessions.current.id, lastSeq), written };
 }
 
 function checkStream(stream: LockedStream, machine: MachineChoice, identifier: string | undefined): void {
@@ -75,12 +84,12 @@ function checkStream(stream: LockedStream, machine: MachineChoice, identifier: s
   checkIdentifier(stream.machine.machineId, identifier);
 }
 
-function answer(ctx: TenantContext, stream: LockedStream, ackedThrough: number): TrickleAnswer {
+function answer(ctx: TenantContext, sessionId: string, ackedThrough: number): TrickleAnswer {
   const successor = ctx.actor.kind === 'key' ? ctx.actor.successorId : undefined;
   return {
     error: null,
     acked_through: ackedThrough,
-    session_id: stream.sessionId,
+    session_id: sessionId,
     server_time: new Date().toISOString(),
     ...(successor !== undefined && { successor_key: successorKey(successor) }),
   };

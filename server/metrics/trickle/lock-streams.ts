@@ -1,11 +1,12 @@
 import type { PoolClient } from 'pg';
 import type { Snapshot } from '#agent/procfs/snapshot.ts';
+import type { CurrentSession } from '#server/collection-sessions/split-runs.ts';
 import type { StreamMark } from './find-new-snapshots.ts';
 
 /** A stream and its machine, both locked until the transaction ends. */
 export interface LockedStream extends StreamMark {
   machine: { id: string; machineId: string };
-  sessionId: string;
+  session: CurrentSession;
   lastSnapshot: Snapshot | null;
   intervalSeconds: number | null;
 }
@@ -15,6 +16,8 @@ interface Row {
   id: string;
   machine_id: string;
   session_id: string;
+  session_start: Date | null;
+  session_end: Date | null;
   acked_through: string;
   last_first_seq: string | null;
   last_digest: Buffer | null;
@@ -37,8 +40,8 @@ export async function lockStreams(
 ): Promise<Map<string, LockedStream>> {
   const { rows } = await client.query<Row>({
     name: `lock-streams-${patience}`,
-    text: `SELECT s.stream_id, m.id, m.machine_id, s.session_id, s.acked_through, s.last_first_seq, s.last_digest,
-                  s.last_snapshot, s.interval_seconds
+    text: `SELECT s.stream_id, m.id, m.machine_id, s.session_id, s.session_start, s.session_end, s.acked_through,
+                  s.last_first_seq, s.last_digest, s.last_snapshot, s.interval_seconds
              FROM stream s JOIN machine m ON m.id = s.machine_id
             WHERE s.stream_id = ANY($1::uuid[]) FOR NO KEY UPDATE OF m, s ${patience === 'skip' ? 'SKIP LOCKED' : ''}`,
     values: [streamIds],
@@ -48,7 +51,13 @@ export async function lockStreams(
       row.stream_id,
       {
         machine: { id: row.id, machineId: row.machine_id },
-        sessionId: row.session_id,
+        session: {
+          id: row.session_id,
+          span:
+            row.session_start && row.session_end
+              ? { first: row.session_start.getTime(), last: row.session_end.getTime() }
+              : null,
+        },
         ackedThrough: Number(row.acked_through),
         lastFirstSeq: row.last_first_seq === null ? null : Number(row.last_first_seq),
         lastDigest: row.last_digest,

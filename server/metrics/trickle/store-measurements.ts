@@ -1,3 +1,7 @@
+import { joinSessions } from '#server/collection-sessions/join-sessions.ts';
+import { momentOf } from '#server/collection-sessions/moment-of.ts';
+import type { SampleMoment } from '#server/collection-sessions/session-run.ts';
+import { silenceLimit } from '#server/collection-sessions/silence-limit.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
@@ -48,10 +52,12 @@ export async function storeMeasurements(
     let placed: PlacedSnapshot[] = await loadRecent(client, machine.id);
     for (const { snapshot } of placed) known.add(snapshot.time);
     const apart: PlacedSnapshot[] = [];
+    const moments: SampleMoment[] = [];
     snapshots.forEach((snapshot, index) => {
       if (known.has(snapshot.time)) return;
       checkTimes([snapshot.time], index, accepted);
       seq += 1;
+      moments.push(momentOf(snapshot));
       const next = placeSnapshot(placed, snapshot, seq);
       placed = next.placed;
       apart.push(...next.apart);
@@ -64,8 +70,16 @@ export async function storeMeasurements(
       machine.id,
       ratedAnew.map(({ snapshot }) => snapshot.time),
     );
+    const rated = ratePlaced([first, ...rest], { intervalSeconds: stream.intervalSeconds, firstSeq });
+    const sessions = await joinSessions(client, {
+      streamId: machine.id,
+      current: stream.session,
+      moments,
+      limitMs: silenceLimit(rated.intervalSeconds),
+    });
     await writeDelivery(client, {
-      ...ratePlaced([first, ...rest], { intervalSeconds: stream.intervalSeconds, firstSeq }),
+      ...rated,
+      sessions,
       tenant: ctx.tenant,
       streamId: machine.id,
       stream,

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { type SessionMark, sessionValues } from '#server/collection-sessions/session-values.ts';
 import type { TenantRef } from '#server/db/tenant-ref.ts';
 import { AppError } from '#server/errors.ts';
 import type { LockedStream } from './lock-streams.ts';
@@ -10,8 +11,8 @@ import { type RatedSnapshot, splitByHour } from './split-by-hour.ts';
 const PART_WIDTH = 6;
 
 /**
- * Stores a rated delivery in one statement: its batches, its events, the stream's new mark, the machine's facts, and
- * the wake-up call for live readers, which PostgreSQL sends at commit.
+ * Stores a rated delivery in one statement: its batches, its events, its sessions, the stream's new mark, the machine's
+ * facts, and the wake-up call for live readers, which PostgreSQL sends at commit.
  * @throws AppError INVALID_INPUT for a device name with control characters, at once: nothing is sent then
  */
 export function writeDelivery(
@@ -20,6 +21,7 @@ export function writeDelivery(
     tenant: TenantRef;
     streamId: string;
     stream: LockedStream;
+    sessions: SessionMark;
     firstSeq: number;
     lastSeq: number;
     /** Null: a delivery that is not known again by its content. */
@@ -55,13 +57,14 @@ export function writeDelivery(
       facts.cpuCount,
       facts.memoryTotalMb,
       `${delivery.tenant.id}:${stream.machine.id}`,
+      ...sessionValues(delivery.sessions),
       ...values,
     ],
   });
   return written.then(() => undefined);
 }
 
-const FIXED_VALUES = 16;
+const FIXED_VALUES = 25;
 
 function writeSql(parts: number): string {
   const rows = Array.from({ length: parts }, (_, part) => {
@@ -75,9 +78,22 @@ function writeSql(parts: number): string {
       INSERT INTO machine_event (machine_id, at, type)
       SELECT $2::uuid, e.at, e.type FROM unnest($8::timestamptz[], $9::text[]) AS e (at, type)
       ON CONFLICT (machine_id, at, type) DO NOTHING
+    ), session AS (
+      INSERT INTO collection_session AS c (id, machine_id, stream_id, started_at, ended_at, sample_count,
+                                           interval_seconds, first_uptime, last_uptime)
+      SELECT r.id, $2::uuid, $1::uuid, r.first, r.last, r.count, $7::float8, r.first_uptime, r.last_uptime
+        FROM unnest($20::uuid[], $21::timestamptz[], $22::timestamptz[], $23::bigint[], $24::float8[], $25::float8[])
+             AS r (id, first, last, count, first_uptime, last_uptime)
+      ON CONFLICT (id) DO UPDATE SET
+             first_uptime = CASE WHEN excluded.started_at < c.started_at THEN excluded.first_uptime ELSE c.first_uptime END,
+             last_uptime = CASE WHEN excluded.ended_at >= c.ended_at THEN excluded.last_uptime ELSE c.last_uptime END,
+             started_at = least(c.started_at, excluded.started_at), ended_at = greatest(c.ended_at, excluded.ended_at),
+             sample_count = c.sample_count + excluded.sample_count,
+             interval_seconds = coalesce(excluded.interval_seconds, c.interval_seconds)
     ), mark AS (
       UPDATE stream SET acked_through = $3, last_first_seq = $4, last_digest = $5, last_snapshot = $6,
-             interval_seconds = $7::float8, last_received_at = now()
+             interval_seconds = $7::float8, last_received_at = now(),
+             session_id = $17::uuid, session_start = $18::timestamptz, session_end = $19::timestamptz
        WHERE stream_id = $1::uuid
     ), facts AS (
       UPDATE machine SET last_seen_at = now(), interval_seconds = coalesce($7::float8, interval_seconds),

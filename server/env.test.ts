@@ -48,10 +48,14 @@ describe('settings', () => {
 
   test('of an identity provider are all there, or none', () => {
     const issuer = { ...good, AUTH_OIDC_ISSUER: 'https://id.example.com' };
-    expect(() => readEnv(issuer)).toThrow(/AUTH_OIDC_CLIENT_ID: is not set.*\n.*AUTH_OIDC_CLIENT_SECRET: is not/);
+    expect(() => readEnv(issuer)).toThrow(
+      /AUTH_OIDC_CLIENT_ID: is not set.*\n.*AUTH_OIDC_CLIENT_SECRET: is not/,
+    );
     const client = { AUTH_OIDC_CLIENT_ID: 'portal', AUTH_OIDC_CLIENT_SECRET: 's' };
     expect(() => readEnv({ ...good, ...client })).toThrow('AUTH_OIDC_ISSUER: is not set');
-    expect(() => readEnv({ ...good, ...client, AUTH_OIDC_ISSUER: "nonsense" })).toThrow(/ISSUER: (?!is not set)/);
+    expect(() => readEnv({ ...good, ...client, AUTH_OIDC_ISSUER: 'nonsense' })).toThrow(
+      /ISSUER: (?!is not set)/,
+    );
     expect(readEnv({ ...issuer, ...client })).toMatchObject(client);
   });
 

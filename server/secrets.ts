@@ -11,6 +11,9 @@ export type SecretPurpose =
   | 'tenant-role'
   | 'invitation'
   | 'password-reset'
+  | 'mailed-reset'
+  | 'second-factor'
+  | 'recovery-code'
   | 'upload'
   | 'embedded-postgres';
 

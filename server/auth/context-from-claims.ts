@@ -3,8 +3,8 @@ import { controlDb } from '#server/db/control.ts';
 import { ROLES, type TenantContext } from '#server/tenancy/context.ts';
 import { mayEnter } from '#server/tenancy/may-enter.ts';
 import type { Site } from '#server/tenancy/site-from-host.ts';
-import type { SessionClaims } from './sign-in.ts';
 import { standingSession } from './standing-session.ts';
+import type { SessionClaims } from './start-session.ts';
 
 /** Often enough to see when somebody was here, and spares a write per request. */
 const SEEN_EVERY_MS = 60_000;

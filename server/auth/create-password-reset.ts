@@ -3,8 +3,8 @@ import { recordAudit } from '#server/audit/record-audit.ts';
 import { controlPool } from '#server/db/control.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { env } from '#server/env.ts';
-import { AppError } from '#server/errors.ts';
-import { lockMembers, requireRankFor } from '#server/members/lock-members.ts';
+import { type MailedLink, mailLink } from '#server/mail/mail-link.ts';
+import { lockMembers, requireMemberHereOnly, requireRankFor } from '#server/members/lock-members.ts';
 import { hmac } from '#server/secrets.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { tenantUrl } from '#server/tenancy/tenant-url.ts';
@@ -12,15 +12,12 @@ import { tenantUrl } from '#server/tenancy/tenant-url.ts';
 const LIFETIME_MS = 3_600_000;
 
 /**
- * Makes a link by which a member chooses a new password, good once and for an hour. It is in the answer and nowhere
- * else; one that was made before ends. An account that other portals know too is not for this portal's
+ * Makes a link by which a member chooses a new password, good once and for an hour; one that was made before ends. It
+ * is mailed to them where mail is set up, and otherwise in the answer and nowhere else. An account that other portals know too is not for this portal's
  * administrators to open.
  * @throws AppError FORBIDDEN (an owner's link by somebody who is none), NOT_FOUND, CONFLICT (member elsewhere)
  */
-export async function createPasswordReset(
-  ctx: TenantContext,
-  userId: string,
-): Promise<{ link: string; email: string; expiresAt: Date }> {
+export async function createPasswordReset(ctx: TenantContext, userId: string): Promise<MailedLink> {
   requireScope(ctx, 'admin');
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(Date.now() + LIFETIME_MS);
@@ -28,15 +25,7 @@ export async function createPasswordReset(
     const { self, find } = await lockMembers(client, ctx);
     const member = find(userId);
     requireRankFor(self.role, member.role);
-    const { rowCount } = await client.query(
-      'SELECT FROM membership WHERE user_id = $1 AND tenant_id <> $2 LIMIT 1',
-      [userId, ctx.tenant.id],
-    );
-    if (rowCount)
-      throw new AppError(
-        'CONFLICT',
-        'This account belongs to other portals too: only whoever runs this installation can reset it.',
-      );
+    await requireMemberHereOnly(client, ctx, userId);
     await client.query('DELETE FROM password_reset WHERE user_id = $1', [userId]);
     await client.query(
       'INSERT INTO password_reset (id, user_id, tenant_id, token_hash, expires_at) VALUES ($1, $2, $3, $4, $5)',
@@ -45,5 +34,6 @@ export async function createPasswordReset(
     await recordAudit(ctx, { verb: 'member.reset_password', target: member.email });
     return member;
   });
-  return { link: `${tenantUrl(ctx.tenant.slug, env().PUBLIC_URL)}/reset/${token}`, email, expiresAt };
+  const link = `${tenantUrl(ctx.tenant.slug, env().PUBLIC_URL)}/reset/${token}`;
+  return mailLink({ kind: 'reset', portal: ctx.tenant.name, link, email, expiresAt });
 }

@@ -13,8 +13,8 @@ export interface OpenReset {
 }
 
 /**
- * A link for a new password that can still be used, on its own tenant's host, by somebody who is a member there and
- * nowhere else.
+ * A link for a new password that can still be used, on its own tenant's host, by a member there. One that was handed
+ * to an administrator is for somebody who is a member nowhere else; one that was mailed on request is for its owner.
  * @throws AppError NOT_FOUND: unknown, used, expired and foreign are one and the same
  */
 export async function findPasswordReset(host: string | null, token: string): Promise<OpenReset> {
@@ -23,10 +23,18 @@ export async function findPasswordReset(host: string | null, token: string): Pro
     site.kind === 'tenant'
       ? await controlDb().passwordReset.findFirst({
           where: {
-            tokenHash: new Uint8Array(hmac('password-reset', token)),
             tenantId: site.tenant.id,
             expiresAt: { gt: new Date() },
-            user: { memberships: { some: {}, every: { tenantId: site.tenant.id } } },
+            OR: [
+              {
+                tokenHash: new Uint8Array(hmac('password-reset', token)),
+                user: { memberships: { some: {}, every: { tenantId: site.tenant.id } } },
+              },
+              {
+                tokenHash: new Uint8Array(hmac('mailed-reset', token)),
+                user: { memberships: { some: { tenantId: site.tenant.id } } },
+              },
+            ],
           },
           select: { id: true, user: { select: { id: true, email: true, name: true } } },
         })

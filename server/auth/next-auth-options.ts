@@ -5,15 +5,23 @@ import { clientAddress } from '#server/http/client-address.ts';
 import { log } from '#server/log.ts';
 import { siteFromHost } from '#server/tenancy/site-from-host.ts';
 import { contextFromClaims } from './context-from-claims.ts';
-import { endSession } from './end-session.ts';
+import { contextFromSession } from './context-from-session.ts';
+import { oidcProvider } from './oidc/oidc-provider.ts';
+import { oidcSettings } from './oidc/oidc-settings.ts';
+import { signInByIdentity } from './oidc/sign-in-by-identity.ts';
 import { readSessionCookie, secureCookies, sessionCookieName, sessionSecret } from './session-cookie.ts';
-import { SESSION_SECONDS, signIn } from './sign-in.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import { SESSION_SECONDS, type SessionClaims } from './start-session.ts';
 
 /**
  * next-auth for one request: which tenant's portal it is follows from the request's Host header.
  * The cookie is an encrypted JWT that only names a session row; the row is looked at each time.
  */
 export function nextAuthOptions(headers: Headers): NextAuthOptions {
+  const oidc = oidcSettings();
+  // The options are made anew for each request: what it signs in, is kept here between two callbacks.
+  let entered: SessionClaims | null = null;
   const liveClaims = async () => {
     const claims = await readSessionCookie(headers);
     const ctx = await contextFromClaims(claims, await siteFromHost(headers.get('host')));
@@ -34,12 +42,25 @@ export function nextAuthOptions(headers: Headers): NextAuthOptions {
     },
     providers: [
       CredentialsProvider({
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        credentials: { email: { type: 'email' }, password: { type: 'password' }, otp: { type: 'text' } },
         authorize: (credentials) => authorize(credentials, headers),
       }),
+      ...(oidc ? [oidcProvider(oidc)] : []),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { ...token, ...user } : token),
+      signIn: async ({ account, profile }) => {
+        if (account?.provider !== 'oidc') return true;
+        if (!oidc) return false;
+        try {
+          entered = await signInByIdentity({ ...caller(headers), issuer: oidc.issuer, claims: profile });
+          return true;
+        } catch (error) {
+          if (error instanceof AppError) return `/sign-in?error=OIDC:${error.code}`;
+          log().error({ err: error }, 'sign-in failed');
+          return '/sign-in?error=OIDC:INTERNAL';
+        }
+      },
+      jwt: ({ token, user }) => (user ? { ...token, ...(entered ?? user) } : token),
       session: async ({ session }) => {
         const live = await liveClaims();
         // Empty user and past expiry: what next-auth's client takes for "signed out".
@@ -48,33 +69,51 @@ export function nextAuthOptions(headers: Headers): NextAuthOptions {
       },
     },
     events: {
-      signOut: async ({ token }) => {
-        if (typeof token.sessionId === 'string') await endSession(token.sessionId);
+      signOut: async () => {
+        const ctx = await contextFromSession(headers);
+        if (ctx) await signOut(ctx);
       },
     },
     logger: {
-      error: (code, metadata) => log().warn({ code, err: metadata }, 'sign-in failed'),
+      // Not the error itself: one of a provider carries the codes and secrets of the exchange.
+      error: (code, metadata) => log().warn({ code, why: reasonOf(metadata) }, 'sign-in failed'),
       warn: (code) => log().debug({ code }, 'next-auth warning'),
       debug: () => {},
     },
   };
 }
 
+const caller = (headers: Headers) => ({
+  host: headers.get('host'),
+  address: clientAddress(headers),
+  userAgent: headers.get('user-agent'),
+});
+
+function reasonOf(metadata: unknown): string {
+  const inner = metadata instanceof Error ? metadata : (metadata as { error?: unknown } | null)?.error;
+  return inner instanceof Error ? inner.message.slice(0, 300) : 'unknown';
+}
+
 async function authorize(credentials: Record<string, string> | undefined, headers: Headers) {
+  const otp = credentials?.otp;
   try {
     const claims = await signIn({
-      host: headers.get('host'),
+      ...caller(headers),
       email: String(credentials?.email ?? ''),
       password: String(credentials?.password ?? ''),
-      address: clientAddress(headers),
-      userAgent: headers.get('user-agent'),
+      // A form sends what it does not have as an empty text.
+      ...(otp !== undefined && otp !== '' && { otp: String(otp) }),
     });
     return { id: claims.userId, ...claims };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    if (error.code === 'INVALID_CREDENTIALS') return null;
+    if (!(error instanceof AppError)) {
+      // Its message would be shown in the address.
+      log().error({ err: error }, 'sign-in failed');
+      throw new Error('INTERNAL', { cause: error });
+    }
+    const more = error.details.otp ?? error.details.retry_after;
+    if (error.code === 'INVALID_CREDENTIALS' && more === undefined) return null;
     // next-auth hands the message of a thrown error to the sign-in page as its `error`.
-    const wait = error.details.retry_after;
-    throw new Error(wait === undefined ? error.code : `${error.code}:${wait}`, { cause: error });
+    throw new Error(more === undefined ? error.code : `${error.code}:${more}`, { cause: error });
   }
 }

@@ -114,7 +114,9 @@ test('attempts are limited per address over all accounts', async () => {
 test('an office of sixty signs in from one address; a guess among them stays counted', async () => {
   const address = '10.3.0.1';
   for (let n = 0; n < 60; n++) await attempt({ address });
-  await expect(attempt({ address, password: 'wrong' })).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+  await expect(attempt({ address, password: 'wrong' })).rejects.toMatchObject({
+    code: 'INVALID_CREDENTIALS',
+  });
   await attempt({ address });
   const { rows } = await controlPool().query<{ points: number }>(
     "SELECT points FROM rate_limit WHERE key = 'login-address:' || $1",

@@ -1,4 +1,4 @@
-import type { SessionClaims } from './sign-in.ts';
+import type { SessionClaims } from './start-session.ts';
 
 /** Which session row still stands for these claims: theirs in every part, not revoked, not expired. */
 export const standingSession = ({ sessionId, tenantId, userId }: SessionClaims) => ({

@@ -1,20 +1,21 @@
 import { recordAudit } from '#server/audit/record-audit.ts';
 import { controlDb } from '#server/db/control.ts';
 import { AppError } from '#server/errors.ts';
+import { type MailedLink, mailLink } from '#server/mail/mail-link.ts';
 import { type Role, requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { parseEmail } from './create-member.ts';
 import { inviteMember } from './invite-member.ts';
 
 /**
- * Invites somebody by a link, which is in the answer and nowhere else. An invitation that the e-mail has already is
- * replaced: its link ends.
+ * Invites somebody by a link, which is mailed to them where mail is set up, and otherwise in the answer and nowhere
+ * else. An invitation that the e-mail has already is replaced: its link ends.
  * @throws AppError FORBIDDEN (also for an owner's invitation by somebody who is none), INVALID_INPUT, CONFLICT for a
  *   member
  */
 export async function createInvitation(
   ctx: TenantContext,
   input: { email: string; role: Role },
-): Promise<{ link: string; email: string; expiresAt: Date }> {
+): Promise<MailedLink> {
   requireScope(ctx, 'admin');
   if (input.role === 'owner') requireScope(ctx, 'own');
   const email = parseEmail(input.email);
@@ -29,5 +30,5 @@ export async function createInvitation(
     where: { tenantId: ctx.tenant.id, email, acceptedAt: null, id: { not: id } },
   });
   await recordAudit(ctx, { verb: 'member.invite', target: email, details: { role: input.role } });
-  return { ...made, email };
+  return mailLink({ kind: 'invitation', portal: ctx.tenant.name, email, ...made });
 }

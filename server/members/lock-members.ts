@@ -64,3 +64,23 @@ export function requireOtherOwner(member: LockedMember, owners: number): void {
   if (member.role === 'owner' && owners < 2)
     throw new AppError('CONFLICT', 'A portal keeps at least one owner. Make somebody else an owner first.');
 }
+
+/**
+ * An account that other portals know too is not for this portal's people to open.
+ * @throws AppError CONFLICT
+ */
+export async function requireMemberHereOnly(
+  client: PoolClient,
+  ctx: TenantContext,
+  userId: string,
+): Promise<void> {
+  const { rowCount } = await client.query(
+    'SELECT FROM membership WHERE user_id = $1 AND tenant_id <> $2 LIMIT 1',
+    [userId, ctx.tenant.id],
+  );
+  if (rowCount)
+    throw new AppError(
+      'CONFLICT',
+      'This account belongs to other portals too: only whoever runs this installation can reset it.',
+    );
+}

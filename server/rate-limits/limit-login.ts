@@ -47,3 +47,18 @@ export const forgiveAccount = async (attempt: LoginAttempt): Promise<void> => {
 export const forgiveLogin = async (attempt: LoginAttempt): Promise<void> => {
   await Promise.all([forgiveAccount(attempt), perAddress().reward(addressKey(attempt), 1)]);
 };
+
+/** After a counted attempt that was right as far as it went: it does not count, and nothing else is forgiven. */
+export const uncountLogin = async (attempt: LoginAttempt): Promise<void> => {
+  await Promise.all([
+    perPair().reward(pairKey(attempt), 1),
+    perAccount().reward(accountKey(attempt), 1),
+    perAddress().reward(addressKey(attempt), 1),
+  ]);
+};
+
+/** Whether a refusal for too many attempts is worth an entry: one a minute and address in each portal. */
+export const isFirstRefusal = async (attempt: LoginAttempt): Promise<boolean> => {
+  const key = `${attempt.tenantId}:${addressKey(attempt)}`;
+  return (await countAgainst([{ limiter: limiter('login-refused', 1, 60), key }])) === 0;
+};

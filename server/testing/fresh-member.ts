@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { contextFromClaims } from '#server/auth/context-from-claims.ts';
-import { type SessionClaims, signIn } from '#server/auth/sign-in.ts';
+import { signIn } from '#server/auth/sign-in.ts';
+import type { SessionClaims } from '#server/auth/start-session.ts';
 import { createMember } from '#server/members/create-member.ts';
 import type { Role, TenantContext } from '#server/tenancy/context.ts';
 import { siteFromHost } from '#server/tenancy/site-from-host.ts';

@@ -1,6 +1,6 @@
 import { encode } from 'next-auth/jwt';
 import { sessionCookieName, sessionSecret } from '#server/auth/session-cookie.ts';
-import type { SessionClaims } from '#server/auth/sign-in.ts';
+import type { SessionClaims } from '#server/auth/start-session.ts';
 
 /** Request headers as a browser with this session sends them to `host`. */
 export async function headersOf(claims: SessionClaims, host: string): Promise<Headers> {

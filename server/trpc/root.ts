@@ -7,6 +7,7 @@ import { members } from './routers/members.ts';
 import { metrics } from './routers/metrics.ts';
 import { preferences } from './routers/preferences.ts';
 import { reports } from './routers/reports.ts';
+import { secondFactor } from './routers/second-factor.ts';
 import { sessions } from './routers/sessions.ts';
 import { settings } from './routers/settings.ts';
 import { uploads } from './routers/uploads.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   metrics,
   preferences,
   reports,
+  secondFactor,
   sessions,
   settings,
   uploads,

@@ -1,4 +1,4 @@
-import { SESSION_SECONDS, type SessionClaims } from '../sign-in.ts';
+import { SESSION_SECONDS, type SessionClaims } from '../start-session.ts';
 import { signToken } from './sign-token.ts';
 import { ACCESS_SECONDS } from './token-claims.ts';
 

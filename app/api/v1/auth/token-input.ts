@@ -16,10 +16,12 @@ export const credentials = z
     email: address.exactOptional(),
     username: address.exactOptional(),
     password: z.string().min(1).max(1000),
+    /** A code of the second factor, or a recovery code. */
+    otp: z.string().trim().min(1).max(64).exactOptional(),
   })
-  .transform(({ email, username, password }, ctx) => {
+  .transform(({ email, username, ...rest }, ctx) => {
     const given = email ?? username;
-    if (given !== undefined) return { email: given, password };
+    if (given !== undefined) return { email: given, ...rest };
     ctx.issues.push({ code: 'custom', path: ['email'], message: 'is missing', input: given });
     return z.NEVER;
   });

@@ -1,4 +1,4 @@
-import { endSession } from '#server/auth/end-session.ts';
+import { signOut } from '#server/auth/sign-out.ts';
 import { createTokens } from '#server/auth/tokens/create-tokens.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import { parseInput } from '#server/http/parse-input.ts';
@@ -24,7 +24,7 @@ export const POST = withAnyone(async (request) => {
 });
 
 /** Ends the session: its access and refresh tokens are worth nothing from now on. */
-export const DELETE = withUser(async ({ actor }) => {
-  if (actor.kind === 'user') await endSession(actor.sessionId);
+export const DELETE = withUser(async (ctx) => {
+  await signOut(ctx);
   return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
 });

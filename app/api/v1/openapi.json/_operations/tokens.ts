@@ -10,7 +10,7 @@ export const tokenOperations: readonly Operation[] = [
     path: '/api/v1/auth/token',
     summary: 'Sign in for tokens',
     description:
-      'On the portal’s own address. The access token is good for 15 minutes. Five attempts a minute per account and address. Scripts of the earlier system say username for email, and ask /api/auth/login.',
+      'On the portal’s own address. The access token is good for 15 minutes. Who has a second factor sends its present code, or a recovery code, as otp; without it the answer’s details say otp: required, and with a wrong one otp: wrong. Five attempts a minute per account and address. Scripts of the earlier system say username for email, and ask /api/auth/login.',
     caller: 'anybody',
     body: credentials,
     answers: { 200: { description: 'The tokens.', schema: tokenPair } },

@@ -15,10 +15,10 @@ import { MemberTable } from './_members/member-table.tsx';
 import { PendingInvitations } from './_members/pending-invitations.tsx';
 import { RoleTable } from './_members/role-table.tsx';
 
-/** A link that was just made. */
+/** A link that was just made; null: it went out by mail. */
 export interface MadeLink {
   kind: 'invitation' | 'reset';
-  link: string;
+  link: string | null;
   email: string;
   expiresAt: Date;
 }
@@ -33,6 +33,8 @@ export interface MembersProps {
   mayManage: boolean;
   /** Whether they may make and unmake owners. */
   mayOwn: boolean;
+  /** Whether links go out by mail. */
+  mails: boolean;
 }
 
 /** Who belongs to the portal, and what each may do. */
@@ -44,7 +46,14 @@ export function MembersClient(props: MembersProps) {
   return (
     <>
       <PageHeader title="Members" actions={<LeaveButton portal={props.portal} />} />
-      {made && (
+      {made && made.link === null && (
+        <p role="status" className="mb-4 rounded-card border border-line bg-surface p-4 text-[13.5px]">
+          {made.kind === 'invitation' ? 'The invitation' : 'A link for a new password'} is on its way to{' '}
+          <b className="font-medium break-words">{made.email}</b>. It works once, until{' '}
+          <LocalTime time={made.expiresAt} />.
+        </p>
+      )}
+      {made && made.link !== null && (
         <SecretOnce
           title={
             made.kind === 'invitation' ? `Invitation for ${made.email}` : `New password for ${made.email}`
@@ -55,7 +64,7 @@ export function MembersClient(props: MembersProps) {
           The link is shown once. Send it to them; it works once, until <LocalTime time={made.expiresAt} />.
         </SecretOnce>
       )}
-      {props.mayManage && <InviteForm mayOwn={props.mayOwn} onLink={setMade} />}
+      {props.mayManage && <InviteForm mayOwn={props.mayOwn} mails={props.mails} onLink={setMade} />}
       {members.isPending && <Skeleton className="h-48 rounded-card" />}
       {members.isError && (
         <Card className="p-0">

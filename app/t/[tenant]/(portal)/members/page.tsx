@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Hydrate } from '#app/_trpc/hydrate.tsx';
 import { serverQueryClient, serverTrpc } from '#app/_trpc/server.ts';
+import { canMail } from '#server/mail/send-mail.ts';
 import { signedIn } from '../../_guard.ts';
 import { MembersClient } from './client.tsx';
 
@@ -21,6 +22,7 @@ export default async function MembersPage({ params }: { params: Promise<{ tenant
         portal={tenant.slug}
         mayManage={scopes.has('admin')}
         mayOwn={scopes.has('own')}
+        mails={canMail()}
       />
     </Hydrate>
   );

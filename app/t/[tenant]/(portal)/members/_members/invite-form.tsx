@@ -9,8 +9,14 @@ import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { ROLES } from '#server/tenancy/context.ts';
 import type { MadeLink } from '../client.tsx';
 
-/** Makes an invitation link for an e-mail and a role. */
-export function InviteForm({ mayOwn, onLink }: { mayOwn: boolean; onLink: (made: MadeLink) => void }) {
+interface InviteFormProps {
+  mayOwn: boolean;
+  mails: boolean;
+  onLink: (made: MadeLink) => void;
+}
+
+/** Invites an e-mail with a role: by mail, or by a link to pass on. */
+export function InviteForm({ mayOwn, mails, onLink }: InviteFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const invite = useMutation({
@@ -48,13 +54,20 @@ export function InviteForm({ mayOwn, onLink }: { mayOwn: boolean; onLink: (made:
             </SelectField>
           </div>
           <button type="submit" className="btn btn-primary min-h-[38px]" disabled={invite.isPending}>
-            {invite.isPending ? 'Making the link' : 'Make an invitation link'}
+            {words(mails, invite.isPending)}
           </button>
         </div>
         <p className="text-[13px] text-text-2">
-          You get a link to pass on to them; the portal itself sends no mail.
+          {mails
+            ? 'They get a mail with a link that works once.'
+            : 'You get a link to pass on to them; the portal itself sends no mail.'}
         </p>
       </form>
     </Card>
   );
 }
+
+const words = (mails: boolean, busy: boolean): string => {
+  if (mails) return busy ? 'Sending the invitation' : 'Send an invitation';
+  return busy ? 'Making the link' : 'Make an invitation link';
+};

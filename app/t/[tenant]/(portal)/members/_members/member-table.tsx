@@ -32,6 +32,7 @@ export function MemberTable({ members, now, self, mayManage, mayOwn, onLink }: M
     ...trpc.members.resetPassword.mutationOptions(),
     onSuccess: (made) => onLink({ kind: 'reset', ...made }),
   });
+  const resetFactor = useMutation({ ...trpc.members.resetSecondFactor.mutationOptions(), onSettled });
   const fault = change.error?.message ?? reset.error?.message ?? null;
   return (
     <>
@@ -62,6 +63,9 @@ export function MemberTable({ members, now, self, mayManage, mayOwn, onLink }: M
                     {member.id === self && <span className="text-text-2"> (you)</span>}
                     <br />
                     <span className="text-xs text-text-2">{member.email}</span>
+                    {member.secondFactor && (
+                      <span className="chip chip-good ml-2 whitespace-nowrap">second factor</span>
+                    )}
                   </TableCell>
                   <TableCell>
                     {mayTouch ? (
@@ -105,6 +109,16 @@ export function MemberTable({ members, now, self, mayManage, mayOwn, onLink }: M
                           >
                             New password
                           </button>
+                          {mayOwn && member.secondFactor && (
+                            <ConfirmButton
+                              label="Reset second factor"
+                              about={`of ${member.name}`}
+                              title={`Take the second factor away from ${member.name}?`}
+                              onConfirm={() => resetFactor.mutateAsync({ id: member.id })}
+                            >
+                              <p>They sign in by password alone until they set up another.</p>
+                            </ConfirmButton>
+                          )}
                           <ConfirmButton
                             label="Remove"
                             about={member.name}

@@ -4,6 +4,7 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { ownPreferences } from './_components/preferences/own-preferences.ts';
 import { ThemeScript } from './_components/theme/theme-script.tsx';
 
 export const metadata: Metadata = {
@@ -22,11 +23,13 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined;
+  // A page that cannot be made says so itself; its frame does without.
+  const preferences = await ownPreferences().catch(() => null);
   return (
     // The script in <head> sets data-theme before React sees the page.
     <html lang="en" suppressHydrationWarning>
       <head>
-        <ThemeScript nonce={nonce} />
+        <ThemeScript nonce={nonce} preferred={preferences?.theme} />
       </head>
       <body>{children}</body>
     </html>

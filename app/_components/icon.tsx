@@ -20,6 +20,12 @@ const PATHS = {
   settings: 'M2.5 4.5h5m3 0h3M9 3v3M2.5 11.5h2m3 0h6M6 10v3',
   screen: 'M2 3h12v8H2zM5.5 13.5h5',
   code: 'm5.5 4-4 4 4 4m5-8 4 4-4 4',
+  dots: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  scale: 'M2.5 2.5v11h11M5 11c3 0 4-1.5 5-4s1.5-3.5 3.5-4',
+  picture: 'M2 3h12v10H2zM5.2 6.2h.01M2.5 11.5l3.5-3 2.5 2 2.5-2.5 2.5 2.5',
+  expand: 'M6 2.5H2.5V6M10 2.5h3.5V6M6 13.5H2.5V10M10 13.5h3.5V10',
+  search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9M10.3 10.3l3.2 3.2',
+  clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12M8 4.8V8l2.2 1.6',
 } as const;
 
 export type IconName = keyof typeof PATHS;

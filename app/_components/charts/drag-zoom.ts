@@ -5,19 +5,25 @@ import type { PlotState } from './panel.ts';
 const LEAST_PX = 5;
 const NOTHING = { left: 0, top: 0, width: 0, height: 0 };
 
+/** Where the plot is held while it is moved aside, ms; read by its x scale. */
+export interface Shift {
+  by: number;
+}
+
 /**
- * Dragging marks a stretch of time and goes there; a double click goes back. The mark is seen on all panels, as they
- * share one cursor; only the panel under the pointer acts.
+ * Dragging marks a stretch of time and goes there; with Shift it moves the time; a double click goes back. The mark is
+ * seen on all panels, as they share one cursor; only the panel under the pointer acts.
  */
-export function dragZoom(state: () => PlotState): uPlot.Plugin {
+export function dragZoom(state: () => PlotState, shift: Shift): uPlot.Plugin {
   let pressed = false;
   return {
     hooks: {
-      init: ({ over }) => {
-        over.addEventListener('mousedown', ({ button }) => {
-          pressed = button === 0;
+      init: (plot) => {
+        plot.over.addEventListener('mousedown', (event) => {
+          pressed = event.button === 0 && !event.shiftKey;
+          if (event.button === 0 && event.shiftKey) pan(plot, event, state, shift);
         });
-        over.addEventListener('dblclick', () => state().zoom?.out());
+        plot.over.addEventListener('dblclick', () => state().zoom?.out());
       },
       setSelect: (plot) => {
         const { left, width } = plot.select;
@@ -28,4 +34,26 @@ export function dragZoom(state: () => PlotState): uPlot.Plugin {
       },
     },
   };
+}
+
+/** Follows the pointer until it is let go, and then goes to the time that is seen. */
+function pan(plot: uPlot, pressed: MouseEvent, state: () => PlotState, shift: Shift): void {
+  const { zoom, start, end } = state();
+  if (!zoom) return;
+  pressed.preventDefault();
+  const perPixel = (end - start) / Math.max(1, plot.over.clientWidth);
+  const show = (by: number) => {
+    shift.by = by;
+    plot.setData(plot.data);
+  };
+  const move = ({ clientX }: MouseEvent) => show((pressed.clientX - clientX) * perPixel);
+  const drop = (event: MouseEvent) => {
+    removeEventListener('mousemove', move);
+    const by = (pressed.clientX - event.clientX) * perPixel;
+    const moved = Math.abs(pressed.clientX - event.clientX) >= LEAST_PX;
+    show(0);
+    if (moved) zoom.into(start + by, end + by);
+  };
+  addEventListener('mousemove', move);
+  addEventListener('mouseup', drop, { once: true });
 }

@@ -1,4 +1,5 @@
 import type { SampleEvent } from '#agent/contract/sample.ts';
+import type { Quantity } from '../format/scale-quantity.ts';
 import type { Zoom } from './zoom-context.ts';
 
 export type Column = (number | null)[];
@@ -14,18 +15,20 @@ export interface Layer {
 }
 
 /**
- * What a panel draws. Values are in the panel's unit, all columns as long as `times` (Unix ms, ascending). A row of
- * nulls is a gap: it breaks the lines.
+ * What a panel is given. Values are in the base unit of `quantity`, all columns as long as `times` (Unix ms,
+ * ascending). A row of nulls is a gap: it breaks the lines.
  */
 export interface PanelData {
   id: string;
   title: string;
-  unit: string;
+  quantity: Quantity;
+  /** Behind the unit, in words: "of 4 CPUs". */
+  note: string;
   /** What its points are: "raw, 1 s", "5 min buckets of raw". */
   basis: string;
   /** Areas upon one another; otherwise lines with a min–max band. */
   stacked: boolean;
-  /** Upper end of the y axis; null follows the data. */
+  /** Upper end of the y axis, in the base unit; null follows the data. */
   yMax: number | null;
   /** Each row stands for an interval of several samples, so that min and max differ from avg. */
   bucketed: boolean;
@@ -35,13 +38,23 @@ export interface PanelData {
   peak: { label: string; values: Column } | null;
 }
 
+/** What a panel draws: the same in the unit that the reader prefers. */
+export interface FittedPanel extends Omit<PanelData, 'quantity' | 'note'> {
+  /** "MiB/s", "% of 4 CPUs". */
+  unit: string;
+}
+
 /** What a plot reads whenever it draws. */
 export interface PlotState {
-  panel: PanelData;
+  panel: FittedPanel;
   hidden: ReadonlySet<string>;
+  /** A logarithmic y axis. */
+  log: boolean;
   /** Unix ms. */
   start: number;
   end: number;
+  /** IANA name. */
+  zone: string;
   events: readonly SampleEvent[];
   /** What dragging and double-clicking do; null: nothing. */
   zoom: Zoom | null;

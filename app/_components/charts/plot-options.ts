@@ -1,8 +1,9 @@
-import type uPlot from 'uplot';
+import uPlot from 'uplot';
 import { axisSplits } from './axis-splits.ts';
-import { dragZoom } from './drag-zoom.ts';
+import { dragZoom, type Shift } from './drag-zoom.ts';
 import { drawEvents } from './draw-events.ts';
 import { formatTick } from './format-tick.ts';
+import { logRange } from './log-range.ts';
 import { niceCeiling } from './nice-ceiling.ts';
 import type { PlotState } from './panel.ts';
 import { readColor } from './read-color.ts';
@@ -18,26 +19,38 @@ const EDGE_OPACITY = 0.32;
  * `state` at each draw; series are fixed, see toAlignedData for their order.
  */
 export function plotOptions(state: () => PlotState, width: number, height: number): uPlot.Options {
-  const { panel } = state();
+  const { panel, log } = state();
+  const shift: Shift = { by: 0 };
   return {
     width,
     height,
     ms: 1,
+    // Ticks stand at whole hours and days of the reader's zone.
+    tzDate: (time) => uPlot.tzDate(new Date(time), state().zone),
     padding: [8, 2, 0, 0],
     legend: { show: false },
     cursor: {
       x: true,
       y: false,
       points: { show: false },
+      // With Shift the plot is moved, see dragZoom.
+      bind: {
+        mousedown: (_plot, _target, handle) => (event) => {
+          if (event.button === 0 && !event.shiftKey) handle(event);
+          return null;
+        },
+      },
       drag: { x: state().zoom !== null, y: false, setScale: false },
       // One cursor over all panels of a page.
       sync: { key: 'page', scales: ['x', null], setSeries: false },
     },
     scales: {
-      x: { time: true, range: () => [state().start, state().end] },
+      x: { time: true, range: () => [state().start + shift.by, state().end + shift.by] },
       y: {
+        distr: log ? 3 : 1,
         range: (_plot, _min, max) => {
           const { yMax } = state().panel;
+          if (log) return logRange(state().panel, state().hidden);
           return [0, Math.max(yMax ?? 0, yMax === null ? niceCeiling(max) : 0)];
         },
       },
@@ -51,7 +64,8 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
         space: 56,
         grid: { show: false },
         ticks: { show: false },
-        values: (_plot, splits, _axis, _space, step) => splits.map((time) => formatTick(time, step)),
+        values: (_plot, splits, _axis, _space, step) =>
+          splits.map((time) => formatTick(time, step, state().zone)),
       },
       {
         stroke: () => readColor('--text-3'),
@@ -60,15 +74,31 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
         gap: 6,
         grid: { stroke: () => readColor('--line'), width: 1 },
         ticks: { show: false },
-        splits: (_plot, _axis, _min, max) => axisSplits(max),
-        values: (_plot, splits) => splits.map((value) => axisValue(value, splits[1] ?? value)),
+        ...(log
+          ? { splits: (_plot, _axis, min, max) => decades(min, max), filter: (_plot, splits) => splits }
+          : { splits: (_plot, _axis, _min, max) => axisSplits(max) }),
+        values: (_plot, splits) =>
+          splits.map((value) => (log ? decadeName(value) : axisValue(value, splits[1] ?? value))),
       },
     ],
     series: [{}, ...(panel.stacked ? stackSeries(state) : lineSeries(state))],
     bands: panel.stacked ? stackBands(state) : lineBands(state),
-    plugins: [drawEvents(state), tooltip(state), dragZoom(state)],
+    plugins: [drawEvents(state), tooltip(state), dragZoom(state, shift)],
   };
 }
+
+/** The powers of ten of a logarithmic axis. */
+function decades(min: number, max: number): number[] {
+  const [low, high] = [Math.round(Math.log10(min)), Math.round(Math.log10(max))];
+  return Array.from({ length: high - low + 1 }, (_, index) => 10 ** (low + index));
+}
+
+/** 0.01, 1, 100, 10k, 1M: never longer than the axis is wide. */
+const decadeName = (value: number): string => {
+  if (value >= 1e6) return `${value / 1e6}M`;
+  if (value >= 1e4) return `${value / 1e3}k`;
+  return value >= 1e-3 ? String(Number(value.toPrecision(1))) : value.toExponential(0);
+};
 
 /** All labels of an axis have the decimals its step needs. */
 const axisValue = (value: number, step: number): string =>

@@ -1,12 +1,12 @@
 import type uPlot from 'uplot';
-import type { Column, PanelData } from './panel.ts';
+import type { Column, FittedPanel } from './panel.ts';
 import { stackColumns } from './stack-columns.ts';
 
 /**
  * The panel as uPlot's columns, in the order plot-options.ts declares series: the edges of a stack and its peak, or
  * per line avg, min and max. A hidden layer keeps its place: empty in a stack, null as a line.
  */
-export function toAlignedData(panel: PanelData, hidden: ReadonlySet<string>): uPlot.AlignedData {
+export function toAlignedData(panel: FittedPanel, hidden: ReadonlySet<string>): uPlot.AlignedData {
   const none: Column = panel.times.map(() => null);
   if (panel.stacked) {
     const shown = panel.layers.map((layer) => (hidden.has(layer.key) ? none : layer.avg));

@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import { formatNumber } from '../format/format-number.ts';
+import { formatClock, formatDay } from '../format/zoned-time.ts';
 import type { PlotState } from './panel.ts';
 
 const MARGIN = 10;
@@ -18,7 +19,7 @@ export function tooltip(state: () => PlotState): uPlot.Plugin {
     }
     const time = plot.data[0][idx];
     const near = time !== undefined && Math.abs(plot.valToPos(time, 'x') - left) <= REACH;
-    box.replaceChildren(...(near ? rows(state(), idx) : nothing(plot.posToVal(left, 'x'))));
+    box.replaceChildren(...(near ? rows(state(), idx) : nothing(plot.posToVal(left, 'x'), state().zone)));
     box.style.display = 'block';
     const beside = left + MARGIN + box.offsetWidth > plot.over.clientWidth;
     const x = plot.over.offsetLeft + (beside ? left - MARGIN - box.offsetWidth : left + MARGIN);
@@ -34,7 +35,7 @@ export function tooltip(state: () => PlotState): uPlot.Plugin {
   };
 }
 
-function rows({ panel, hidden }: PlotState, row: number): HTMLElement[] {
+function rows({ panel, hidden, zone }: PlotState, row: number): HTMLElement[] {
   const time = panel.times[row];
   if (time === undefined) return [];
   const lines = panel.layers
@@ -50,24 +51,18 @@ function rows({ panel, hidden }: PlotState, row: number): HTMLElement[] {
   if (panel.stacked) lines.reverse();
   if (panel.peak && !hidden.has('peak'))
     lines.unshift(line(panel.peak.label, formatNumber(panel.peak.values[row]), 'var(--text-3)'));
-  return [moment(time), ...lines];
+  return [moment(time, zone), ...lines];
 }
 
-function nothing(time: number): HTMLElement[] {
+function nothing(time: number, zone: string): HTMLElement[] {
   const text = document.createElement('div');
   text.textContent = 'no samples';
-  return [moment(time), text];
+  return [moment(time, zone), text];
 }
 
-function moment(time: number): HTMLElement {
+function moment(time: number, zone: string): HTMLElement {
   const head = document.createElement('b');
-  head.textContent = new Date(time).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
+  head.textContent = `${formatDay(time, zone)}, ${formatClock(time, zone, true)}`;
   return head;
 }
 

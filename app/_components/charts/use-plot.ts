@@ -7,13 +7,13 @@ import { toAlignedData } from './to-aligned-data.ts';
 
 /**
  * Keeps a uPlot in `host`: made once per layout of series, fed whenever `state` changes, drawn again when the theme,
- * the size or the fonts change.
+ * the size or the fonts change. Gives the plot to those who move its cursor or take its picture.
  */
-export function usePlot(host: RefObject<HTMLDivElement | null>, state: PlotState): void {
+export function usePlot(host: RefObject<HTMLDivElement | null>, state: PlotState): RefObject<uPlot | null> {
   const current = useRef(state);
   const plot = useRef<uPlot | null>(null);
-  const { panel } = state;
-  const layout = `${panel.stacked} ${panel.layers.map((layer) => layer.key).join(' ')}`;
+  const { panel, log } = state;
+  const layout = `${panel.stacked} ${log} ${panel.layers.map((layer) => layer.key).join(' ')}`;
 
   useLayoutEffect(() => {
     current.current = state;
@@ -48,4 +48,5 @@ export function usePlot(host: RefObject<HTMLDivElement | null>, state: PlotState
   useEffect(() => {
     plot.current?.setData(toAlignedData(state.panel, state.hidden));
   }, [state]);
+  return plot;
 }

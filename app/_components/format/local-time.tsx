@@ -1,14 +1,6 @@
 'use client';
-import { useSyncExternalStore } from 'react';
-
-const never = () => () => undefined;
-const utc = (time: Date) => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
-
-function inBrowserZone(time: Date, after: Date | undefined): string {
-  if (after?.toDateString() === time.toDateString()) return time.toLocaleTimeString('en-GB', CLOCK);
-  return time.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', ...CLOCK });
-}
+import { useZone } from '../preferences/use-zone.ts';
+import { formatClock, formatDay, formatMoment } from './zoned-time.ts';
 
 interface LocalTimeProps {
   time: Date;
@@ -16,15 +8,13 @@ interface LocalTimeProps {
   after?: Date;
 }
 
-/**
- * A moment in the reader's time zone. The server does not know it and writes UTC; the browser replaces the text
- * while it hydrates, without a mismatch.
- */
+/** A moment in the zone that the reader prefers. */
 export function LocalTime({ time, after }: LocalTimeProps) {
-  const inBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
+  const { zone } = useZone();
+  const sameDay = after && formatDay(after.getTime(), zone, true) === formatDay(time.getTime(), zone, true);
+  return (
+    <time dateTime={time.toISOString()}>
+      {sameDay ? formatClock(time.getTime(), zone) : formatMoment(time.getTime(), zone)}
+    </time>
   );
-  return <time dateTime={time.toISOString()}>{inBrowser ? inBrowserZone(time, after) : utc(time)}</time>;
 }

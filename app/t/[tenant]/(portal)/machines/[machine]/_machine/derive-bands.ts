@@ -9,12 +9,16 @@ export const DERIVED: Readonly<Record<string, readonly string[]>> = {
   cpu_irqs: ['cpu_irq', 'cpu_softirq'],
   cpu_other: ['cpu_nice', 'cpu_irq', 'cpu_softirq'],
   mem_file: ['mem_cached', 'mem_buffers', 'mem_available'],
+  mem_cache: ['mem_cached', 'mem_buffers', 'mem_available'],
+  disk_size: ['disk_read_bytes', 'disk_write_bytes', 'disk_read_ops', 'disk_write_ops'],
 };
 
 /** The bands with those that can be derived from them. */
 export function deriveBands(bands: Bands): Bands {
   const { cpu_idle: idle, cpu_nice: nice, cpu_irq: irq, cpu_softirq: softirq } = bands;
   const file = fileBand(bands);
+  const cache = cacheBand(bands);
+  const size = sizeBand(bands);
   return {
     ...bands,
     ...(idle && {
@@ -23,6 +27,8 @@ export function deriveBands(bands: Bands): Bands {
     ...sumOf('cpu_irqs', [irq, softirq]),
     ...sumOf('cpu_other', [nice, irq, softirq]),
     ...(file && { mem_file: file }),
+    ...(cache && { mem_cache: cache }),
+    ...(size && { disk_size: size }),
   };
 }
 
@@ -54,4 +60,27 @@ function fileBand({ mem_cached: cached, mem_buffers: buffers, mem_available: ava
       return Math.min(value + (buffers?.[key][row] ?? 0), room);
     });
   return { avg: part('avg'), min: part('min'), max: part('max') };
+}
+
+/** The page cache alone, where buffers stand above it: what is left of the available part after them. */
+function cacheBand({ mem_cached: cached, mem_buffers: buffers, mem_available: available }: Bands) {
+  if (!cached) return undefined;
+  const column = cached.avg.map((value, row) => {
+    if (value === null) return null;
+    const room = (available?.avg[row] ?? Number.POSITIVE_INFINITY) - (buffers?.avg[row] ?? 0);
+    return Math.min(value, Math.max(0, room));
+  });
+  return { avg: column, min: column, max: column };
+}
+
+/** Bytes per operation, as iostat's areq-sz; null while a disk rests. Of the averages of a bucket, so without a band. */
+function sizeBand(bands: Bands) {
+  const { disk_read_bytes: readBytes, disk_write_bytes: writeBytes } = bands;
+  const { disk_read_ops: reads, disk_write_ops: writes } = bands;
+  if (!readBytes || !reads) return undefined;
+  const column = readBytes.avg.map((bytes, row) => {
+    const count = (reads.avg[row] ?? 0) + (writes?.avg[row] ?? 0);
+    return bytes === null || count === 0 ? null : (bytes + (writeBytes?.avg[row] ?? 0)) / count;
+  });
+  return { avg: column, min: column, max: column };
 }

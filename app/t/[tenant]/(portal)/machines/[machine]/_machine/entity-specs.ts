@@ -1,5 +1,5 @@
 import type { Kind } from '#agent/contract/sample.ts';
-import { MB_PER_GB, MEGABIT, MEGABYTE } from './host-specs.ts';
+import { BYTES_PER_MB } from './host-specs.ts';
 import type { PanelSpec } from './panel-spec.ts';
 
 /** The panels of each entity of a kind. */
@@ -16,8 +16,7 @@ const transfer = (prefix: 'disk' | 'container'): PanelSpec[] => [
   {
     id: `${prefix}-bytes`,
     title: 'Throughput',
-    unit: 'MB/s',
-    per: MEGABYTE,
+    quantity: 'bytes_rate',
     layers: [
       { metric: `${prefix}_read_bytes`, label: 'read', color: '--s-read' },
       { metric: `${prefix}_write_bytes`, label: 'write', color: '--s-write' },
@@ -26,8 +25,8 @@ const transfer = (prefix: 'disk' | 'container'): PanelSpec[] => [
   {
     id: `${prefix}-iops`,
     title: 'Operations',
-    unit: 'IOPS',
-    per: 1,
+    quantity: 'per_second',
+    note: 'operations',
     layers: [
       { metric: `${prefix}_read_ops`, label: 'reads', color: '--s-read' },
       { metric: `${prefix}_write_ops`, label: 'writes', color: '--s-write' },
@@ -37,17 +36,22 @@ const transfer = (prefix: 'disk' | 'container'): PanelSpec[] => [
 
 const single = (
   id: string,
-  panel: { title: string; unit: string; metric: string; label: string; color: string; yMax?: number },
+  panel: Pick<PanelSpec, 'title' | 'quantity' | 'note'> & {
+    metric: string;
+    label: string;
+    color: string;
+    yMax?: number;
+  },
 ): PanelSpec => {
-  const { title, unit, metric, label, color, yMax } = panel;
-  return { id, title, unit, per: 1, layers: [{ metric, label, color }], ...(yMax && { yMax }) };
+  const { metric, label, color, ...rest } = panel;
+  return { id, ...rest, layers: [{ metric, label, color }] };
 };
 
 const both = (id: string, title: string, what: 'packets' | 'errors' | 'dropped'): PanelSpec => ({
   id,
   title,
-  unit: 'packets/s',
-  per: 1,
+  quantity: 'per_second',
+  note: 'packets',
   layers: [
     { metric: `net_rx_${what}`, label: 'received', color: '--s-rx' },
     { metric: `net_tx_${what}`, label: 'sent', color: '--s-tx' },
@@ -64,8 +68,7 @@ export const ENTITY_SPECS: Readonly<Partial<Record<string, EntitySpecs>>> = {
       {
         id: 'core',
         title: '',
-        unit: '%',
-        per: 1,
+        quantity: 'percent',
         stacked: true,
         yMax: 100,
         layers: [
@@ -87,23 +90,34 @@ export const ENTITY_SPECS: Readonly<Partial<Record<string, EntitySpecs>>> = {
     panels: [
       ...transfer('disk'),
       single('busy', {
-        title: 'Busy',
-        unit: '% of the time',
+        title: 'Utilisation',
+        quantity: 'percent',
+        note: 'of the time busy',
         metric: 'disk_busy',
         label: 'busy',
         color: '--s-user',
         yMax: 100,
       }),
       single('wait', {
-        title: 'Wait',
-        unit: 'ms per operation',
+        title: 'Average wait',
+        quantity: 'milliseconds',
+        note: 'per operation',
         metric: 'disk_wait',
         label: 'wait',
         color: '--s-iowait',
       }),
+      single('size', {
+        title: 'Average size',
+        quantity: 'bytes',
+        note: 'per operation',
+        metric: 'disk_size',
+        label: 'size',
+        color: '--s-irq',
+      }),
       single('queue', {
         title: 'Queue',
-        unit: 'operations in flight',
+        quantity: 'count',
+        note: 'operations in flight',
         metric: 'disk_queue',
         label: 'queue',
         color: '--s-steal',
@@ -116,9 +130,9 @@ export const ENTITY_SPECS: Readonly<Partial<Record<string, EntitySpecs>>> = {
     rank: 'net_rx_bytes',
     panels: [
       {
-        ...both('net', 'Throughput', 'packets'),
-        unit: 'Mbit/s',
-        per: MEGABIT,
+        id: 'net',
+        title: 'Throughput',
+        quantity: 'network_rate',
         layers: [
           { metric: 'net_rx_bytes', label: 'received', color: '--s-rx' },
           { metric: 'net_tx_bytes', label: 'sent', color: '--s-tx' },
@@ -136,7 +150,8 @@ export const ENTITY_SPECS: Readonly<Partial<Record<string, EntitySpecs>>> = {
     panels: [
       single('fs-percent', {
         title: 'Filled',
-        unit: '% of what users can have',
+        quantity: 'percent',
+        note: 'of what users can have',
         metric: 'fs_used_percent',
         label: 'used',
         color: '--s-used',
@@ -145,8 +160,8 @@ export const ENTITY_SPECS: Readonly<Partial<Record<string, EntitySpecs>>> = {
       {
         id: 'fs-size',
         title: 'Space',
-        unit: 'GB',
-        per: MB_PER_GB,
+        quantity: 'bytes',
+        times: BYTES_PER_MB,
         stacked: true,
         layers: [
           { metric: 'fs_used', label: 'used', color: '--s-used' },
@@ -163,8 +178,8 @@ export const ENTITY_SPECS: Readonly<Partial<Record<string, EntitySpecs>>> = {
       {
         id: 'container-cpu',
         title: 'CPU',
-        unit: '%, 100 = one CPU',
-        per: 1,
+        quantity: 'percent',
+        note: '100 = one CPU',
         stacked: true,
         layers: [
           { metric: 'container_cpu_user', label: 'user', color: '--s-user' },
@@ -175,8 +190,8 @@ export const ENTITY_SPECS: Readonly<Partial<Record<string, EntitySpecs>>> = {
       {
         id: 'container-memory',
         title: 'Memory',
-        unit: 'GB',
-        per: MB_PER_GB,
+        quantity: 'bytes',
+        times: BYTES_PER_MB,
         layers: [
           { metric: 'container_mem_used', label: 'used', color: '--s-used' },
           { metric: 'container_mem_limit', label: 'limit', color: '--s-iowait' },
@@ -185,7 +200,8 @@ export const ENTITY_SPECS: Readonly<Partial<Record<string, EntitySpecs>>> = {
       ...transfer('container'),
       single('container-throttled', {
         title: 'Throttled',
-        unit: '% of periods',
+        quantity: 'percent',
+        note: 'of periods',
         metric: 'container_throttled',
         label: 'throttled',
         color: '--s-iowait',
@@ -193,7 +209,8 @@ export const ENTITY_SPECS: Readonly<Partial<Record<string, EntitySpecs>>> = {
       }),
       single('container-tasks', {
         title: 'Tasks',
-        unit: 'processes and threads',
+        quantity: 'count',
+        note: 'processes and threads',
         metric: 'container_pids',
         label: 'tasks',
         color: '--s-user',

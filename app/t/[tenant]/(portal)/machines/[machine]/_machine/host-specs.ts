@@ -1,30 +1,23 @@
 import type { PanelFacts, PanelSpec } from './panel-spec.ts';
 
-export const MB_PER_GB = 1024;
-export const MEGABYTE = 1e6;
-export const MEGABIT = 1e6 / 8;
+/** What the store calls MB are 1,024² bytes, as the kernel counts. */
+export const BYTES_PER_MB = 1024 ** 2;
 
-const largestGb =
+const largestBytes =
   (metric: string) =>
   ({ bands }: PanelFacts): number | null => {
     const megabytes = bands[metric]?.max.findLast((value) => value !== null) ?? null;
-    return megabytes === null ? null : megabytes / MB_PER_GB;
+    // A machine without swap has none of 0.
+    return megabytes ? megabytes * BYTES_PER_MB : null;
   };
-const gigabytesOf =
-  (metric: string) =>
-  (facts: PanelFacts): string => {
-    const total = largestGb(metric)(facts);
-    // A machine without swap has none of 0 GB.
-    return !total ? 'GB' : `GB of ${total.toFixed(total < 10 ? 1 : 0)}`;
-  };
-const percentOfCpus = ({ cpuCount }: PanelFacts): string =>
-  cpuCount === null ? '%' : `% of ${cpuCount} ${cpuCount === 1 ? 'CPU' : 'CPUs'}`;
+const ofCpus = ({ cpuCount }: PanelFacts): string =>
+  cpuCount === null ? '' : `of ${cpuCount} ${cpuCount === 1 ? 'CPU' : 'CPUs'}`;
 
 const CPU: PanelSpec = {
   id: 'cpu',
   title: 'CPU',
-  unit: percentOfCpus,
-  per: 1,
+  quantity: 'percent',
+  note: ofCpus,
   stacked: true,
   yMax: 100,
   layers: [
@@ -40,10 +33,10 @@ const CPU: PanelSpec = {
 const MEMORY: PanelSpec = {
   id: 'memory',
   title: 'Memory',
-  unit: gigabytesOf('mem_total'),
-  per: MB_PER_GB,
+  quantity: 'bytes',
+  times: BYTES_PER_MB,
   stacked: true,
-  yMax: (facts) => largestGb('mem_total')(facts),
+  yMax: largestBytes('mem_total'),
   layers: [
     { metric: 'mem_used', label: 'used', color: '--s-used' },
     { metric: 'mem_file', label: 'cached + buffers', color: '--s-cache' },
@@ -55,8 +48,7 @@ const MEMORY: PanelSpec = {
 const DISK: PanelSpec = {
   id: 'disk',
   title: 'Disk',
-  unit: 'MB/s',
-  per: MEGABYTE,
+  quantity: 'bytes_rate',
   layers: [
     { metric: 'disk_read_bytes', label: 'read', color: '--s-read' },
     { metric: 'disk_write_bytes', label: 'write', color: '--s-write' },
@@ -66,8 +58,7 @@ const DISK: PanelSpec = {
 const NETWORK: PanelSpec = {
   id: 'network',
   title: 'Network',
-  unit: 'Mbit/s',
-  per: MEGABIT,
+  quantity: 'network_rate',
   layers: [
     { metric: 'net_rx_bytes', label: 'received', color: '--s-rx' },
     { metric: 'net_tx_bytes', label: 'sent', color: '--s-tx' },
@@ -77,8 +68,9 @@ const NETWORK: PanelSpec = {
 const pressure = (resource: 'cpu' | 'memory' | 'io', full: boolean): PanelSpec => ({
   id: `pressure-${resource}`,
   title: { cpu: 'CPU pressure', memory: 'Memory pressure', io: 'I/O pressure' }[resource],
-  unit: '% of the time tasks waited',
-  per: 1,
+  quantity: 'percent',
+  note: 'of the time tasks waited',
+  yMax: 100,
   layers: [
     { metric: `pressure_${resource}_some`, label: 'some', color: '--s-system' },
     ...(full ? [{ metric: `pressure_${resource}_full`, label: 'all', color: '--s-iowait' }] : []),
@@ -102,8 +94,8 @@ export const HOST_SPECS = {
     {
       id: 'load',
       title: 'Load',
-      unit: ({ cpuCount }) => (cpuCount === null ? 'tasks' : `tasks; ${cpuCount} can run at once`),
-      per: 1,
+      quantity: 'count',
+      note: ({ cpuCount }) => (cpuCount === null ? 'tasks' : `tasks; ${cpuCount} can run at once`),
       layers: [
         { metric: 'load_1', label: '1 min', color: '--s-user' },
         { metric: 'load_5', label: '5 min', color: '--s-system' },
@@ -112,9 +104,9 @@ export const HOST_SPECS = {
     },
     {
       id: 'tasks',
-      title: 'Tasks',
-      unit: 'running and blocked',
-      per: 1,
+      title: 'Run queue',
+      quantity: 'count',
+      note: 'tasks',
       layers: [
         { metric: 'procs_running', label: 'running', color: '--s-user' },
         { metric: 'procs_blocked', label: 'blocked on I/O', color: '--s-iowait' },
@@ -123,28 +115,35 @@ export const HOST_SPECS = {
     {
       id: 'switches',
       title: 'Context switches',
-      unit: 'thousand/s',
-      per: 1000,
+      quantity: 'per_second',
       layers: [{ metric: 'context_switches', label: 'switches', color: '--s-user' }],
     },
     pressure('cpu', false),
   ],
   memory: [
-    MEMORY,
+    {
+      ...MEMORY,
+      title: 'What memory holds',
+      layers: [
+        ...MEMORY.layers.slice(0, 1),
+        { metric: 'mem_cache', label: 'cache', color: '--s-cache' },
+        { metric: 'mem_buffers', label: 'buffers', color: '--s-buffers' },
+      ],
+    },
     {
       id: 'swap',
       title: 'Swap',
-      unit: gigabytesOf('swap_total'),
-      per: MB_PER_GB,
-      yMax: (facts) => largestGb('swap_total')(facts) || null,
+      quantity: 'bytes',
+      times: BYTES_PER_MB,
+      yMax: largestBytes('swap_total'),
       layers: [{ metric: 'swap_used', label: 'used', color: '--s-swap' }],
       needs: ['swap_total'],
     },
     {
       id: 'paging',
       title: 'Paging',
-      unit: 'MB/s from and to disks',
-      per: MEGABYTE,
+      quantity: 'bytes_rate',
+      note: 'from and to disks',
       layers: [
         { metric: 'page_in_bytes', label: 'in', color: '--s-read' },
         { metric: 'page_out_bytes', label: 'out', color: '--s-write' },
@@ -153,8 +152,8 @@ export const HOST_SPECS = {
     {
       id: 'swapping',
       title: 'Swapping',
-      unit: 'pages/s',
-      per: 1,
+      quantity: 'per_second',
+      note: 'pages',
       layers: [
         { metric: 'swap_in_pages', label: 'in', color: '--s-read' },
         { metric: 'swap_out_pages', label: 'out', color: '--s-write' },
@@ -163,8 +162,7 @@ export const HOST_SPECS = {
     {
       id: 'faults',
       title: 'Major faults',
-      unit: '/s',
-      per: 1,
+      quantity: 'per_second',
       layers: [{ metric: 'major_faults', label: 'faults', color: '--s-iowait' }],
     },
     pressure('memory', true),
@@ -174,8 +172,8 @@ export const HOST_SPECS = {
     {
       id: 'disk-ops',
       title: 'All disks: operations',
-      unit: 'IOPS',
-      per: 1,
+      quantity: 'per_second',
+      note: 'operations',
       layers: [
         { metric: 'disk_read_ops', label: 'reads', color: '--s-read' },
         { metric: 'disk_write_ops', label: 'writes', color: '--s-write' },
@@ -188,8 +186,8 @@ export const HOST_SPECS = {
     {
       id: 'packets',
       title: 'All interfaces: packets',
-      unit: 'packets/s',
-      per: 1,
+      quantity: 'per_second',
+      note: 'packets',
       layers: [
         { metric: 'net_rx_packets', label: 'received', color: '--s-rx' },
         { metric: 'net_tx_packets', label: 'sent', color: '--s-tx' },

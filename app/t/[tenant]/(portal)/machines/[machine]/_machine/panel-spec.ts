@@ -1,6 +1,7 @@
+import type { Quantity } from '#app/_components/format/scale-quantity.ts';
 import type { Bands } from './derive-bands.ts';
 
-/** What is known of the machine and the shown time when a panel names its unit. */
+/** What is known of the machine and the shown time when a panel names its unit. Bands are as stored. */
 export interface PanelFacts {
   cpuCount: number | null;
   bands: Bands;
@@ -10,12 +11,14 @@ export interface PanelFacts {
 export interface PanelSpec {
   id: string;
   title: string;
-  unit: string | ((facts: PanelFacts) => string);
-  /** Divides the stored unit into the shown one. */
-  per: number;
+  quantity: Quantity;
+  /** Behind the unit, in words. */
+  note?: string | ((facts: PanelFacts) => string);
+  /** Turns the stored unit into the base unit of the quantity; 1 when it is that. */
+  times?: number;
   /** Areas upon one another; otherwise lines. */
   stacked?: boolean;
-  /** Upper end of the y axis in the shown unit; null or none follows the data. */
+  /** Upper end of the y axis in the base unit; null or none follows the data. */
   yMax?: number | ((facts: PanelFacts) => number | null);
   /** `color` is the name of a token. */
   layers: readonly { metric: string; label: string; color: string }[];

@@ -1,8 +1,9 @@
 import { type Metric, metricsOf } from '#agent/contract/metrics.ts';
 import type { Kind } from '#agent/contract/sample.ts';
+import { scaleQuantity, type UnitChoice } from '#app/_components/format/scale-quantity.ts';
 import type { MetricStats, StatsResult } from '#server/metrics/types.ts';
 import { ENTITY_SPECS } from './entity-specs.ts';
-import { shownUnit } from './shown-unit.ts';
+import { metricQuantity } from './metric-quantity.ts';
 
 /** The figures of the table, in their order. */
 export const FIGURES = [
@@ -27,7 +28,10 @@ export interface StatsRow {
   /** As it is called in the table. */
   label: string;
   unit: string;
+  /** Divides a figure into `unit`. */
   per: number;
+  /** Turns a figure into the base unit of what it is. */
+  times: number;
 }
 
 /** Metric ids of the host that belong to a section begin so. */
@@ -46,12 +50,14 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The rows of a section's table: what was measured in the window, the host first. */
-export function statsRows(tab: string, stats: StatsResult): StatsRow[] {
+export function statsRows(tab: string, stats: StatsResult, choice: UnitChoice): StatsRow[] {
   const row = (metric: Metric, entity: string, found: MetricStats | undefined): StatsRow[] => {
     if (!found || found.count === 0) return [];
     const name = `${NAMES[metric.id.split('_')[0] ?? ''] ?? ''}${metric.label}`;
     const label = entity === '' ? name.charAt(0).toUpperCase() + name.slice(1) : metric.label;
-    return [{ metric, entity, stats: found, label, ...shownUnit(metric) }];
+    const { quantity, times } = metricQuantity(metric);
+    const { unit, per } = scaleQuantity(quantity, (found.max ?? 0) * times, choice);
+    return [{ metric, entity, stats: found, label, unit, per: per / times, times }];
   };
   const prefixes = HOST_PREFIXES[tab] ?? [];
   const host = metricsOf('host')

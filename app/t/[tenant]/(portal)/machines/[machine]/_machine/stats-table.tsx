@@ -2,9 +2,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
 import { useMemo, useRef, useState } from 'react';
-import { formatBytes } from '#app/_components/format/format-bytes.ts';
 import { formatNumber } from '#app/_components/format/format-number.ts';
+import { scaleQuantity, type UnitChoice } from '#app/_components/format/scale-quantity.ts';
 import { Icon } from '#app/_components/icon.tsx';
+import { usePreferences } from '#app/_components/preferences/preferences-context.ts';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { useInView } from '#app/_components/use-in-view.ts';
@@ -26,6 +27,7 @@ export function StatsTable({ tab, machine, window }: StatsTableProps) {
   const trpc = useTRPC();
   const place = useRef<HTMLDivElement>(null);
   const seen = useInView(place);
+  const { preferences } = usePreferences();
   const [sort, setSort] = useState<{ by: Figure; down: boolean } | null>(null);
   const { data, error, refetch } = useQuery({
     ...trpc.metrics.stats.queryOptions(
@@ -35,7 +37,7 @@ export function StatsTable({ tab, machine, window }: StatsTableProps) {
     enabled: seen,
     placeholderData: keepPreviousData,
   });
-  const rows = useMemo(() => (data ? statsRows(tab, data) : []), [tab, data]);
+  const rows = useMemo(() => (data ? statsRows(tab, data, preferences) : []), [tab, data, preferences]);
   const sorted = useMemo(() => (sort === null ? rows : [...rows].sort(order(sort))), [rows, sort]);
   // Down, up, and again as they were.
   const turn = (by: Figure) =>
@@ -48,7 +50,7 @@ export function StatsTable({ tab, machine, window }: StatsTableProps) {
           <h2 className="text-[13.5px] font-semibold">Percentiles</h2>
           <span className="num text-xs text-text-2">
             {data ? `${data.samples.toLocaleString('en-US')} samples` : 'counting'}
-            {data?.approximate && ', approximate: from hourly rollups'}
+            {data && (data.approximate ? ', approximate: from hourly rollups' : ', exact')}
           </span>
           {sorted.length > 0 && (
             <a
@@ -100,7 +102,7 @@ export function StatsTable({ tab, machine, window }: StatsTableProps) {
                     </th>
                     {COLUMNS.map(([key]) => (
                       <td key={key} className="num text-right">
-                        {figure(row, key)}
+                        {figure(row, key, preferences)}
                       </td>
                     ))}
                   </tr>
@@ -121,9 +123,9 @@ export function StatsTable({ tab, machine, window }: StatsTableProps) {
 const order =
   ({ by, down }: { by: Figure; down: boolean }) =>
   (a: StatsRow, b: StatsRow): number => {
-    const value = ({ stats, per }: StatsRow) => {
+    const value = ({ stats, times }: StatsRow) => {
       const found = stats[by];
-      return found === null ? null : by === 'total' ? found : found / per;
+      return found === null ? null : found * times;
     };
     const [x, y] = [value(a), value(b)];
     // What is not known is last either way.
@@ -131,9 +133,11 @@ const order =
     return down ? y - x : x - y;
   };
 
-function figure({ stats, metric, per }: StatsRow, key: Figure): string {
+function figure({ stats, metric, per }: StatsRow, key: Figure, choice: UnitChoice): string {
   const value = stats[key];
   if (value === null) return '–';
   if (key !== 'total') return formatNumber(value / per);
-  return metric.unit === 'bytes_per_second' ? formatBytes(Math.round(value)) : formatNumber(value);
+  if (metric.unit !== 'bytes_per_second') return formatNumber(value);
+  const { unit, per: size } = scaleQuantity('bytes', value, choice);
+  return `${formatNumber(value / size)} ${unit}`;
 }

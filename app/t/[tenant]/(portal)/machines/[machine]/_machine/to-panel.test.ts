@@ -3,6 +3,7 @@ import { HOST_SPECS } from './host-specs.ts';
 import { type PanelSource, toPanel } from './to-panel.ts';
 
 const band = (...avg: (number | null)[]) => ({ avg, min: avg, max: avg });
+const GIB = 1024 ** 3;
 const [CPU, MEMORY, DISK, NETWORK] = HOST_SPECS.overview;
 
 const raw = (bands: PanelSource['bands'], times = [1000, 2000]): PanelSource => ({
@@ -13,7 +14,7 @@ const raw = (bands: PanelSource['bands'], times = [1000, 2000]): PanelSource => 
   bands,
 });
 
-test('units of the screen, and no more memory than there is', () => {
+test('base units, and no more memory than there is', () => {
   const source = raw({
     cpu_user: band(10, 20),
     mem_total: band(2048, 2048),
@@ -25,19 +26,18 @@ test('units of the screen, and no more memory than there is', () => {
     net_rx_bytes: band(125_000, 0),
   });
   const cpu = toPanel(CPU!, source, 8);
-  expect(cpu.unit).toBe('% of 8 CPUs');
+  expect([cpu.quantity, cpu.note]).toEqual(['percent', 'of 8 CPUs']);
   expect(cpu.basis).toBe('raw, 1 s');
   expect(cpu.layers.map(({ key, avg }) => [key, avg])).toEqual([['user', [10, 20]]]);
   expect(cpu.peak).toBeNull();
   const memory = toPanel(MEMORY!, source, 8);
-  expect(memory.unit).toBe('GB of 2.0');
-  expect(memory.yMax).toBe(2);
+  expect(memory.yMax).toBe(2 * GIB);
   expect(memory.layers.map((layer) => layer.avg)).toEqual([
-    [1, 0.5],
-    [1, 1],
+    [GIB, GIB / 2],
+    [GIB, GIB],
   ]);
-  expect(toPanel(DISK!, source, 8).layers[0]?.avg).toEqual([2, null]);
-  expect(toPanel(NETWORK!, source, 8).layers[0]?.avg).toEqual([1, 0]);
+  expect(toPanel(DISK!, source, 8).layers[0]?.avg).toEqual([2_000_000, null]);
+  expect(toPanel(NETWORK!, source, 8).layers[0]?.avg).toEqual([125_000, 0]);
 });
 
 test('a stack in buckets carries the highest single sample', () => {

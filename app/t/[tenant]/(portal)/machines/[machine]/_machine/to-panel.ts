@@ -15,26 +15,28 @@ export interface PanelSource {
   basis: string;
 }
 
-/** A panel in the units of the screen. Layers without any value are left out; with all of them, there is no layer. */
+/** A panel in base units. Layers without any value are left out; with all of them, there is no layer. */
 export function toPanel(spec: PanelSpec, source: PanelSource, cpuCount: number | null): PanelData {
   const bands = deriveBands(source.bands);
   const facts = { bands, cpuCount };
+  const factor = spec.times ?? 1;
   const shown = spec.layers.flatMap(({ metric, label, color }): Layer[] => {
     const band = bands[metric];
     if (!band?.avg.some((value) => value !== null)) return [];
-    return [{ key: label, label, color, ...scaled(band, spec.per) }];
+    return [{ key: label, label, color, ...scaled(band, factor) }];
   });
   const peak = source.bucketed && shown.length > 0 && spec.peak ? bands[spec.peak.metric]?.max : undefined;
   const { times, columns } = breakGaps(
     source.times,
-    [...shown.flatMap(({ avg, min, max }) => [avg, min, max]), divided(peak ?? [], spec.per)],
+    [...shown.flatMap(({ avg, min, max }) => [avg, min, max]), multiplied(peak ?? [], factor)],
     source.interval,
   );
   const column = (index: number): Column => columns[index] ?? [];
   return {
     id: spec.id,
     title: spec.title,
-    unit: typeof spec.unit === 'function' ? spec.unit(facts) : spec.unit,
+    quantity: spec.quantity,
+    note: (typeof spec.note === 'function' ? spec.note(facts) : spec.note) ?? '',
     basis: source.basis,
     stacked: spec.stacked ?? false,
     yMax: (typeof spec.yMax === 'function' ? spec.yMax(facts) : spec.yMax) ?? null,
@@ -50,11 +52,11 @@ export function toPanel(spec: PanelSpec, source: PanelSource, cpuCount: number |
   };
 }
 
-const divided = (column: Column, by: number): Column =>
-  column.map((value) => (value === null ? null : value / by));
+const multiplied = (column: Column, by: number): Column =>
+  by === 1 ? column : column.map((value) => (value === null ? null : value * by));
 
-const scaled = (band: Band, per: number): Band => ({
-  avg: divided(band.avg, per),
-  min: divided(band.min, per),
-  max: divided(band.max, per),
+const scaled = (band: Band, by: number): Band => ({
+  avg: multiplied(band.avg, by),
+  min: multiplied(band.min, by),
+  max: multiplied(band.max, by),
 });

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { fitPanel } from './fit-panel.ts';
+import type { PanelData } from './panel.ts';
+
+const CHOICE = { bytes: 'binary', network: 'bits' } as const;
+const MIB = 1024 ** 2;
+const layer = (key: string, column: (number | null)[]) => ({
+  key,
+  label: key,
+  color: '--s-read',
+  avg: column,
+  min: column,
+  max: column,
+});
+const panel = (more: Partial<PanelData> = {}): PanelData => ({
+  id: 'disk',
+  title: 'Disk',
+  quantity: 'bytes_rate',
+  note: '',
+  basis: 'raw, 1 s',
+  stacked: false,
+  yMax: null,
+  bucketed: false,
+  times: [1000, 2000],
+  layers: [layer('read', [MIB, null]), layer('write', [0, 3 * MIB])],
+  peak: null,
+  ...more,
+});
+
+test('all layers are written in the unit of the highest value', () => {
+  const { unit, layers } = fitPanel(panel(), CHOICE);
+  expect(unit).toBe('MiB/s');
+  expect(layers.map(({ avg }) => avg)).toEqual([
+    [1, null],
+    [0, 3],
+  ]);
+});
+
+test('a stack is as high as its sum, and has a note', () => {
+  const column = [700 * 1024, 0];
+  const stack = panel({
+    quantity: 'bytes',
+    note: 'of 2',
+    stacked: true,
+    layers: [layer('a', column), layer('b', column)],
+  });
+  expect(fitPanel(stack, CHOICE).unit).toBe('MiB of 2');
+});
+
+test('on a logarithmic axis a stack becomes lines', () => {
+  const stack = panel({ stacked: true, peak: { label: 'peak', values: [1, 2] } });
+  expect(fitPanel(stack, CHOICE, true)).toMatchObject({ stacked: false, peak: null });
+});
+
+test('a panel without values has the smallest unit', () => {
+  expect(fitPanel(panel({ layers: [], times: [] }), CHOICE).unit).toBe('B/s');
+});

@@ -3,13 +3,8 @@ import { tenantDb } from '#server/db/tenant-db.ts';
 import { notFound } from '#server/errors.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { findSession } from './find-session.ts';
+import type { SessionChanges } from './session-changes.ts';
 import type { SessionView } from './session-view.ts';
-
-/** What people say of a session; null takes it away, what is not there stays. */
-export interface SessionChanges {
-  name?: string | null;
-  note?: string | null;
-}
 
 /**
  * Names a collection session, or writes a note to it.

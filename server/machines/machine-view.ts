@@ -19,6 +19,8 @@ export interface MachineView {
   region: string | null;
   instance_type: string | null;
   hourly_cost: number | null;
+  /** IANA name. */
+  time_zone: string | null;
   tags: Record<string, string>;
   created_at: string;
 }
@@ -31,7 +33,7 @@ export interface MachineRow extends Omit<MachineView, 'status' | 'last_seen' | '
 
 /** The columns of MachineRow. */
 export const MACHINE_COLUMNS = `id, machine_id, display_name, hostname, last_seen_at, interval_seconds, os, kernel,
-  cpu_model, cpu_count, memory_total_mb, cloud_provider, region, instance_type, hourly_cost, tags, created_at`;
+  cpu_model, cpu_count, memory_total_mb, cloud_provider, region, instance_type, hourly_cost, time_zone, tags, created_at`;
 
 /** A machine's row as an answer. */
 export function machineView(row: MachineRow, now = Date.now()): MachineView {

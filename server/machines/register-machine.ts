@@ -16,6 +16,8 @@ export interface MachineInput {
   instance_type?: string;
   /** In the currency of the reports. */
   hourly_cost?: number;
+  /** IANA name. */
+  time_zone?: string;
 }
 
 /**
@@ -32,8 +34,8 @@ export async function registerMachine(
   checkMachineName(name);
   const { pool } = await tenantDb(ctx.tenant);
   const { rowCount } = await pool.query(
-    `INSERT INTO machine (id, machine_id, display_name, tags, cloud_provider, region, instance_type, hourly_cost)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (machine_id) DO NOTHING`,
+    `INSERT INTO machine (id, machine_id, display_name, tags, cloud_provider, region, instance_type, hourly_cost, time_zone)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (machine_id) DO NOTHING`,
     [
       randomUUID(),
       name,
@@ -43,6 +45,7 @@ export async function registerMachine(
       input.region ?? null,
       input.instance_type ?? null,
       input.hourly_cost ?? null,
+      input.time_zone ?? null,
     ],
   );
   const created = rowCount === 1;

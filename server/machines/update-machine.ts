@@ -4,19 +4,8 @@ import { AppError, notFound } from '#server/errors.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { checkMachineName } from './check-machine-name.ts';
 import { findMachine } from './find-machine.ts';
+import type { MachineChanges } from './machine-changes.ts';
 import { MACHINE_COLUMNS, type MachineRow, type MachineView, machineView } from './machine-view.ts';
-
-/** What people say of a machine; null takes it away, what is not there stays. `tags` are replaced whole. */
-export interface MachineChanges {
-  /** Its new name. Agents that name themselves must be told it; keys, samples and links stay. */
-  machine_id?: string;
-  display_name?: string | null;
-  tags?: Record<string, string>;
-  cloud_provider?: string | null;
-  region?: string | null;
-  instance_type?: string | null;
-  hourly_cost?: number | null;
-}
 
 const COLUMNS = [
   'machine_id',
@@ -26,6 +15,7 @@ const COLUMNS = [
   'region',
   'instance_type',
   'hourly_cost',
+  'time_zone',
 ] as const satisfies readonly (keyof MachineChanges)[];
 
 const UNIQUE_VIOLATION = '23505';

@@ -5,6 +5,7 @@ import type { Scope } from '#server/tenancy/context.ts';
 export const GROUPS = [
   'Machines',
   'Metrics',
+  'Sessions',
   'Deliveries',
   'Uploads',
   'Reports',

@@ -4,6 +4,7 @@ export const SAMPLE = {
   otherMachine: 'server02',
   report: '3f0c5a1e-7b52-4d0e-9a3c-5d1f8e6b2a47',
   upload: '9d2b7c64-1f3a-4e8b-8c05-6a7e4f1d3b92',
+  session: '6b1e0c7a-52d4-4f8e-9c3b-2a7d5e4f1b08',
   key: 'k3yWithId012',
   refresh: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.refresh.signature',
   email: 'ann@example.com',

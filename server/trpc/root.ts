@@ -1,6 +1,7 @@
 import { router } from './init.ts';
 import { apiKeys } from './routers/api-keys.ts';
 import { audit } from './routers/audit.ts';
+import { collections } from './routers/collections.ts';
 import { invitations } from './routers/invitations.ts';
 import { machines } from './routers/machines.ts';
 import { members } from './routers/members.ts';
@@ -15,6 +16,7 @@ import { uploads } from './routers/uploads.ts';
 export const appRouter = router({
   apiKeys,
   audit,
+  collections,
   invitations,
   machines,
   members,

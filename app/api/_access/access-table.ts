@@ -50,6 +50,10 @@ const V1: Record<string, RouteRow> = {
   'GET /api/v1/uploads/{upload}': { open: 'any', otherMachine: 'NOT_FOUND' },
   'DELETE /api/v1/uploads/{upload}': caller('ingest', { otherMachine: 'NOT_FOUND' }),
   'PUT /api/v1/uploads/{upload}/content': caller('ingest', { otherMachine: 'NOT_FOUND' }),
+  'GET /api/v1/sessions': caller('read'),
+  'GET /api/v1/sessions/{session}': caller('read'),
+  'PATCH /api/v1/sessions/{session}': caller('write'),
+  'DELETE /api/v1/sessions/{session}': caller('admin'),
   'POST /api/v1/reports': caller('read'),
   'GET /api/v1/reports': caller('read'),
   'GET /api/v1/reports/{report}': caller('read'),
@@ -119,7 +123,7 @@ export interface ProcedureRow {
   scope?: Permission;
   /** An input that is good but for what it names; `id` is of the thing that `names` says. */
   input?: (id: string) => object;
-  names?: 'machine' | 'report' | 'upload' | 'sent';
+  names?: 'machine' | 'report' | 'upload' | 'sent' | 'session';
   /** What a name that is not this tenant's is answered. */
   foreign?: ErrorCode | 'taken';
 }
@@ -130,6 +134,13 @@ const ofMachine = (more: object = {}): ProcedureRow => ({
   scope: 'read',
   names: 'machine',
   input: (machine) => ({ machine, ...more }),
+});
+
+const ofSession = (more: object = {}): ProcedureRow => ({
+  open: 'session',
+  scope: 'read',
+  names: 'session',
+  input: (id) => ({ id, ...more }),
 });
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -158,6 +169,17 @@ export const PROCEDURES: Readonly<Record<string, ProcedureRow>> = {
   },
   'machines.list': { open: 'session', scope: 'read' },
   'machines.show': ofMachine(),
+  'machines.update': { ...ofMachine({ changes: { region: 'eu' } }), scope: 'write' },
+  'machines.merge': {
+    ...ofMachine(),
+    scope: 'admin',
+    input: (from) => ({ from, into: 'server01', confirm: 'another' }),
+  },
+  'machines.delete': { ...ofMachine({ confirm: 'another' }), scope: 'admin' },
+  'collections.list': ofMachine({ limit: 10 }),
+  'collections.show': ofSession(),
+  'collections.update': { ...ofSession({ changes: { name: 'Load test' } }), scope: 'write' },
+  'collections.delete': { ...ofSession({ samples: true, confirm: 'another' }), scope: 'admin' },
   'metrics.extent': ofMachine(),
   'metrics.series': ofMachine({ ...range, kind: 'host' }),
   'metrics.stats': ofMachine(range),

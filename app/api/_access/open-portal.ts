@@ -5,6 +5,7 @@ import { endSession } from '#server/auth/end-session.ts';
 import { signIn } from '#server/auth/sign-in.ts';
 import type { SessionClaims } from '#server/auth/start-session.ts';
 import { issueTokens } from '#server/auth/tokens/issue-tokens.ts';
+import { putSession } from '#server/collection-sessions/testing/put-session.ts';
 import { registerMachine } from '#server/machines/register-machine.ts';
 import { createMember } from '#server/members/create-member.ts';
 import { requestReport } from '#server/reports/request-report.ts';
@@ -25,7 +26,7 @@ export interface Member {
 }
 
 /** What can be named in a request. */
-export type Thing = 'machine' | 'report' | 'upload' | 'key';
+export type Thing = 'machine' | 'report' | 'upload' | 'key' | 'session';
 
 /** A tenant with one of everything, and callers of every kind. */
 export interface Portal {
@@ -51,6 +52,7 @@ export async function openPortal(machine: string): Promise<Portal> {
   await registerMachine(ctx, { machine_id: machine });
   const range = { start: new Date('2026-01-31T08:00:00Z'), end: new Date('2026-01-31T09:00:00Z') };
   const report = await requestReport(ctx, { machineId: id, ...range });
+  const session = await putSession(ctx, { machineId: id, ...range });
   const plan = { fileName: 'a.csv', byteCount: 100, machine: machineName, counters: null };
   const upload = await beginUpload(ctx, plan);
   const key = await createApiKey(ctx, { name: 'own', scopes: ['read'] });
@@ -69,7 +71,7 @@ export async function openPortal(machine: string): Promise<Portal> {
     ctx,
     host,
     machineName,
-    ids: { machine: id, report: report.id, upload: upload.upload_id, key: key.keyId },
+    ids: { machine: id, report: report.id, upload: upload.upload_id, key: key.keyId, session },
     signIn: signInAs,
     keyWith: async (scopes, machineId) => (await makeKey(scopes, machineId)).key,
     revokedKey: async () => {
@@ -96,5 +98,6 @@ export const madeUp: Record<Thing, string> = {
   machine: randomUUID(),
   report: randomUUID(),
   upload: randomUUID(),
+  session: randomUUID(),
   key: '0123456789AB',
 };

@@ -47,7 +47,13 @@ async function ask(
   { origin = `http://${mine.host}`, id }: { origin?: string | null; id?: string } = {},
 ): Promise<Answer> {
   const { input, names } = PROCEDURES[name] ?? {};
-  const own = { machine: mine.ids.machine, report: mine.ids.report, upload: mine.ids.upload, sent: 'none' };
+  const own = {
+    machine: mine.ids.machine,
+    report: mine.ids.report,
+    upload: mine.ids.upload,
+    sent: 'none',
+    session: mine.ids.session,
+  };
   const value = JSON.stringify(superjson.serialize(input?.(id ?? (names ? own[names] : ''))));
   const isQuery = typeOf.get(name) === 'query';
   const url = `http://${mine.host}/api/trpc/${name}`;
@@ -118,6 +124,7 @@ test.each(naming)("%s has another tenant's things as little as made-up ones", as
     report: [[theirs.ids.report, madeUp.report]],
     upload: [[theirs.ids.upload, madeUp.upload]],
     sent: [[theirs.ids.upload, madeUp.upload]],
+    session: [[theirs.ids.session, madeUp.session]],
   }[row.names ?? 'machine'];
   for (const [real, none] of pairs) {
     const foreign = await ask(name, as('owner'), { id: real! });

@@ -84,6 +84,7 @@ async function ask(name: string, row: RouteRow, headers: Headers, change: Record
     [SAMPLE.report]: mine.ids.report,
     [SAMPLE.upload]: mine.ids.upload,
     [SAMPLE.key]: mine.ids.key,
+    [SAMPLE.session]: mine.ids.session,
   };
   const put = (text: string) =>
     Object.entries({ ...all, ...change }).reduce((done, [from, to]) => done.replaceAll(from, to), text);
@@ -227,6 +228,7 @@ test.each(naming)("%s has another tenant's things as little as made-up ones", as
     [SAMPLE.report, theirs.ids.report, madeUp.report],
     [SAMPLE.upload, theirs.ids.upload, madeUp.upload],
     [SAMPLE.key, theirs.ids.key, madeUp.key],
+    [SAMPLE.session, theirs.ids.session, madeUp.session],
     [SAMPLE.otherMachine, theirs.ids.machine, madeUp.machine],
   ];
   const example = OPERATIONS.find(({ method, path }) => `${method} ${path}` === (row.like ?? name))!;

@@ -23,6 +23,7 @@ export const machine = z
     region: z.string().nullable(),
     instance_type: z.string().nullable(),
     hourly_cost: z.number().nullable(),
+    time_zone: z.string().nullable().meta({ description: 'As the IANA database names it.' }),
     tags: z.record(z.string(), z.string()),
     created_at: z.iso.datetime(),
   } satisfies Record<keyof MachineView, z.ZodType>)

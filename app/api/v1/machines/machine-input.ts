@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FACTS, machineTags } from '#server/machines/machine-changes.ts';
 import { MACHINE_STATUSES } from '#server/machines/machine-status.ts';
 
 export const BODY_LIMITS = { wireBytes: 64 * 1024, unpackedBytes: 64 * 1024 };
@@ -7,39 +8,16 @@ export const BODY_LIMITS = { wireBytes: 64 * 1024, unpackedBytes: 64 * 1024 };
 const text = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has control characters');
 const word = text.trim().min(1).max(255);
 
-const facts = {
-  display_name: word,
-  cloud_provider: word,
-  region: word,
-  instance_type: word,
-  /** In the currency of the reports. */
-  hourly_cost: z.number().min(0).max(1e6),
-};
-const tags = z
-  .record(text.min(1).max(64), text.max(255))
-  .refine((given) => Object.keys(given).length <= 100, 'has more than 100 tags');
-
 /** Body of a registration. */
 export const registration = z.object({
   machine_id: z.string().trim(),
-  display_name: facts.display_name.exactOptional(),
-  cloud_provider: facts.cloud_provider.exactOptional(),
-  region: facts.region.exactOptional(),
-  instance_type: facts.instance_type.exactOptional(),
-  hourly_cost: facts.hourly_cost.exactOptional(),
-  tags: tags.exactOptional(),
-});
-
-/** Body of a change: null takes a fact away. A field that cannot be changed is refused, not passed over. */
-export const changes = z.strictObject({
-  /** A new name. */
-  machine_id: z.string().trim().exactOptional(),
-  display_name: facts.display_name.nullable().exactOptional(),
-  cloud_provider: facts.cloud_provider.nullable().exactOptional(),
-  region: facts.region.nullable().exactOptional(),
-  instance_type: facts.instance_type.nullable().exactOptional(),
-  hourly_cost: facts.hourly_cost.nullable().exactOptional(),
-  tags: tags.exactOptional(),
+  display_name: FACTS.display_name.exactOptional(),
+  cloud_provider: FACTS.cloud_provider.exactOptional(),
+  region: FACTS.region.exactOptional(),
+  instance_type: FACTS.instance_type.exactOptional(),
+  hourly_cost: FACTS.hourly_cost.exactOptional(),
+  time_zone: FACTS.time_zone.exactOptional(),
+  tags: machineTags.exactOptional(),
 });
 
 /** Body of a merge. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiKey } from '#server/api-keys/create-api-key.ts';
 import { createTokens } from '#server/auth/tokens/create-tokens.ts';
+import { listSessions } from '#server/collection-sessions/list-sessions.ts';
 import { env } from '#server/env.ts';
 import { installQueues } from '#server/jobs/install-queues.ts';
 import { sendingQueue } from '#server/jobs/queue.ts';
@@ -58,6 +59,7 @@ let common: Promise<Portal> | undefined;
 function portalOf({ method, path }: Operation): Promise<Portal> {
   if (path.endsWith('/register')) return openPortal(false);
   if (method === 'DELETE' && path.endsWith('/{machine}')) return openPortal(true);
+  if (method === 'DELETE' && path.endsWith('/{session}')) return openPortal(true);
   if (path.endsWith('/merge')) return openPortal(true);
   common ??= openPortal(true);
   return common;
@@ -84,6 +86,10 @@ async function realValues(operation: Operation, portal: Portal): Promise<[string
   }
   if (path.includes('{key}'))
     return [[SAMPLE.key, (await createApiKey(ctx, { name: 'old', scopes: ['read'] })).keyId]];
+  if (path.includes('{session}')) {
+    const { sessions } = await listSessions(ctx, { machine: SAMPLE.machine });
+    return [[SAMPLE.session, sessions[0]?.id ?? '']];
+  }
   if (path.includes('{upload}')) {
     const byteCount = String(OPERATIONS.find(({ method }) => method === 'PUT')?.example.body).length;
     const plan = { fileName: 'a.csv', byteCount, machine: SAMPLE.machine, counters: null };

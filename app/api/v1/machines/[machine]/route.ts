@@ -3,9 +3,10 @@ import { readJson } from '#server/http/read-body.ts';
 import { json } from '#server/http/to-response.ts';
 import { withCaller } from '#server/http/with-caller.ts';
 import { deleteMachine } from '#server/machines/delete-machine.ts';
+import { machineChanges } from '#server/machines/machine-changes.ts';
 import { showMachine } from '#server/machines/show-machine.ts';
 import { updateMachine } from '#server/machines/update-machine.ts';
-import { BODY_LIMITS, changes, removal } from '../machine-input.ts';
+import { BODY_LIMITS, removal } from '../machine-input.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -17,7 +18,7 @@ export const GET = withCaller<{ machine: string }>(async (ctx, _request, { machi
 /** Changes what people say of it; the answer is the machine. */
 export const PATCH = withCaller<{ machine: string }>(async (ctx, request, { machine }) => {
   const { value } = await readJson(request, BODY_LIMITS);
-  return json(await updateMachine(ctx, machine, parseInput(changes, value)));
+  return json(await updateMachine(ctx, machine, parseInput(machineChanges, value)));
 });
 
 /** Removes it with all it has; needs `?confirm=<machine_id>`. */

@@ -5,6 +5,7 @@ import { installationOperations } from './installation.ts';
 import { machineOperations } from './machines.ts';
 import { metricOperations } from './metrics.ts';
 import { reportOperations } from './reports.ts';
+import { sessionOperations } from './sessions.ts';
 import { tokenOperations } from './tokens.ts';
 import { uploadOperations } from './uploads.ts';
 
@@ -12,6 +13,7 @@ import { uploadOperations } from './uploads.ts';
 export const OPERATIONS: readonly Operation[] = [
   ...machineOperations,
   ...metricOperations,
+  ...sessionOperations,
   ...deliveryOperations,
   ...uploadOperations,
   ...reportOperations,

@@ -1,14 +1,8 @@
+import { machineChanges } from '#server/machines/machine-changes.ts';
 import { machine, machineDetails, machinePage } from '#server/openapi/answers/machine.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 import { SAMPLE } from '#server/openapi/sample-values.ts';
-import {
-  changes,
-  listQuery,
-  liveQuery,
-  merging,
-  registration,
-  removal,
-} from '../../machines/machine-input.ts';
+import { listQuery, liveQuery, merging, registration, removal } from '../../machines/machine-input.ts';
 
 const params = { machine: SAMPLE.machine };
 const byName = { machine: 'The machine’s name (machine_id), or its id.' };
@@ -70,10 +64,10 @@ export const machineOperations: readonly Operation[] = [
     description: 'Fields that are not sent stay; null takes a fact away. tags replaces all tags.',
     caller: 'any',
     scope: 'write',
-    body: changes,
+    body: machineChanges,
     notes: byName,
     answers: { 200: { description: 'The machine as it is now.', schema: machine } },
-    example: { params, body: { region: 'eu-west-1', hourly_cost: 0.096 } },
+    example: { params, body: { region: 'eu-west-1', hourly_cost: 0.096, time_zone: 'Europe/Dublin' } },
   },
   {
     group: 'Machines',

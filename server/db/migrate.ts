@@ -112,18 +112,21 @@ export async function migrateTenant(tenant: TenantRef): Promise<string[]> {
 }
 
 async function migrateTenantIn(client: PoolClient, tenant: TenantRef, migrations: readonly Migration[]) {
+  const applied = await migrateSchema(client, tenant.schemaName, migrations);
+  if (applied.length > 0) await grantRows(client, tenant);
+  return applied;
+}
+
+/** Gives a tenant's role the rows of all tables that its schema has now; of the audit trail it may only add to. */
+export async function grantRows(client: PoolClient, tenant: TenantRef): Promise<void> {
   const schema = escapeIdentifier(tenant.schemaName);
   const role = escapeIdentifier(tenant.roleName);
-  const applied = await migrateSchema(client, tenant.schemaName, migrations);
-  if (applied.length > 0) {
-    await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
-    await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);
-    await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}`);
-    await client.query(`REVOKE ALL ON ${schema}.schema_migration FROM ${role}`);
-    // What is in the audit trail stays as it was written.
-    await client.query(`REVOKE UPDATE, DELETE ON ${schema}.audit_entry FROM ${role}`);
-  }
-  return applied;
+  await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
+  await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`);
+  await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}`);
+  await client.query(`REVOKE ALL ON ${schema}.schema_migration FROM ${role}`);
+  // What is in the audit trail stays as it was written.
+  await client.query(`REVOKE UPDATE, DELETE ON ${schema}.audit_entry FROM ${role}`);
 }
 
 /**

@@ -10,7 +10,7 @@ interface LocalTimeProps {
 
 /** A moment in the zone that the reader prefers. */
 export function LocalTime({ time, after }: LocalTimeProps) {
-  const { zone } = useZone();
+  const zone = useZone();
   const sameDay = after && formatDay(after.getTime(), zone, true) === formatDay(time.getTime(), zone, true);
   return (
     <time dateTime={time.toISOString()}>

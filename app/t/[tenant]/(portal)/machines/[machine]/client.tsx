@@ -1,10 +1,15 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useMemo, useState, useTransition } from 'react';
+import { useCallback, useMemo, useState, useTransition } from 'react';
 import { type Zoom, ZoomContext } from '#app/_components/charts/zoom-context.ts';
 import { LocalRange } from '#app/_components/format/local-range.tsx';
 import { Icon } from '#app/_components/icon.tsx';
+import { MachineZoneContext } from '#app/_components/preferences/use-zone.ts';
+import type { Period } from '#app/_components/range/period.ts';
+import { RangePicker } from '#app/_components/range/range-picker.tsx';
+import { refreshPause } from '#app/_components/range/refresh.ts';
+import { ViewOptions } from '#app/_components/range/view-options.tsx';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { StateChip } from '#app/_components/tables/state-chip.tsx';
 import { useNow } from '#app/_components/use-now.ts';
@@ -16,7 +21,6 @@ import { memorySize } from './_machine/memory-size.ts';
 import { MetricTab } from './_machine/metric-tab.tsx';
 import { NothingHere } from './_machine/nothing-here.tsx';
 import { Overview } from './_machine/overview.tsx';
-import { PeriodPicker } from './_machine/period-picker.tsx';
 import { QualitySection } from './_machine/quality-section.tsx';
 import type { Window } from './_machine/series-input.ts';
 import { refreshEvery } from './_machine/use-host-series.ts';
@@ -52,9 +56,9 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
     refetchInterval: STATE_REFRESH_MS,
   });
   const extent = reach.data ?? NOTHING_YET;
-  const { tab, period, back } = search;
+  const { tab, period, back, refresh } = search;
   const width = movingWidth(period);
-  const paced = useNow(now, refreshEvery(width));
+  const paced = useNow(now, refreshPause(refresh, refreshEvery(width)));
   const window = useMemo(() => fixed ?? { start: paced - width, end: paced }, [fixed, paced, width]);
   const view = shown.data;
   const empty =
@@ -62,14 +66,18 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
 
   const delivering = fixed === null && view?.status === 'online' ? (view.interval_seconds ?? 1) : null;
 
-  const zoom = useMemo<Zoom>(() => {
-    const go = (to: Parameters<typeof viewQuery>[0]) =>
-      startTurn(() => router.push(`?${viewQuery({ tab, ...to })}`, { scroll: false }));
-    return {
+  const go = useCallback(
+    (to: Partial<MachineSearch> & { period: Period }) =>
+      startTurn(() => router.push(`?${viewQuery({ tab, refresh, ...to })}`, { scroll: false })),
+    [router, tab, refresh],
+  );
+  const zoom = useMemo<Zoom>(
+    () => ({
       into: (from, to) => go({ period: zoomedPeriod(from, to), back: back ?? period }),
       out: () => back && go({ period: back }),
-    };
-  }, [router, tab, period, back]);
+    }),
+    [go, period, back],
+  );
   const facts = view && [
     view.os,
     view.cpu_count && [view.cpu_count, view.cpu_model ?? 'CPUs'].join(' × '),
@@ -78,75 +86,86 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
   ];
 
   return (
-    <ZoomContext value={zoom}>
-      <PageHeader
-        title={view?.display_name ?? machine}
-        facts={
-          <>
-            {view && <StateChip state={view.status} />}
-            <span className="min-w-0 text-[13px] text-text-2">{facts?.filter(Boolean).join(' · ')}</span>
-          </>
-        }
-        actions={
-          <>
-            <PeriodPicker period={period} tab={tab} window={window} />
+    <MachineZoneContext value={zoneOf(view)}>
+      <ZoomContext value={zoom}>
+        <PageHeader
+          title={view?.display_name ?? machine}
+          facts={
+            <>
+              {view && <StateChip state={view.status} />}
+              <span className="min-w-0 text-[13px] text-text-2">{facts?.filter(Boolean).join(' · ')}</span>
+            </>
+          }
+          actions={
             <MachineActions machine={machine} window={window} kinds={extent.kinds} onError={setFault} />
-          </>
-        }
-      />
-      <MachineTabs search={search} kinds={extent.kinds} />
-      {[...(view?.warnings ?? []), ...(fault ? [fault] : [])].map((text) => (
-        <p
-          key={text}
-          role="alert"
-          className={`mb-4 rounded-card border border-line px-4 py-2.5 text-[13.5px] ${
-            text === fault ? 'bg-act-weak text-act' : 'bg-watch-weak text-watch'
-          }`}
-        >
-          {text}
-        </p>
-      ))}
-      {(back || fixed) && (
-        <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2 text-[13px] text-text-2">
+          }
+        />
+        <MachineTabs search={search} kinds={extent.kinds} />
+        {[...(view?.warnings ?? []), ...(fault ? [fault] : [])].map((text) => (
+          <p
+            key={text}
+            role="alert"
+            className={`mb-4 rounded-card border border-line px-4 py-2.5 text-[13.5px] ${
+              text === fault ? 'bg-act-weak text-act' : 'bg-watch-weak text-watch'
+            }`}
+          >
+            {text}
+          </p>
+        ))}
+        <div className="z-10 -mx-1 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2 bg-bg px-1 py-1.5 min-[900px]:sticky min-[900px]:top-0">
           {back && (
             <button type="button" className="btn" onClick={zoom.out}>
               <Icon name="previous" />
               Back
             </button>
           )}
-          <span data-testid="shown-range">
+          <span className="min-w-0 text-[13px] text-text-2" data-testid="shown-range">
             <LocalRange start={new Date(window.start)} end={new Date(window.end)} />
           </span>
-        </p>
-      )}
-      <div aria-busy={turning} className={turning ? 'opacity-60 transition-opacity delay-150' : undefined}>
-        {reach.data && empty ? (
-          <NothingHere extent={extent} tab={tab} />
-        ) : tab === 'overview' ? (
-          // The key: another window is begun anew, without the samples that arrived for the one before.
-          <Overview
-            key={viewQuery({ period })}
-            machine={machine}
-            view={view}
-            fixed={fixed}
-            width={width}
-            now={now}
-            window={window}
-            here={machineHref(machine, search)}
-          />
-        ) : tab === 'quality' ? (
-          <QualitySection machine={machine} window={judgedWindow(window, extent.first, delivering)} />
-        ) : (
-          <MetricTab
-            key={tab}
-            tab={tab}
-            machine={machine}
-            window={window}
-            kinds={extent.kinds}
-            cpuCount={view?.cpu_count ?? null}
-          />
-        )}
-      </div>
-    </ZoomContext>
+          <div className="flex max-w-full flex-wrap items-center gap-2 min-[900px]:ml-auto">
+            <RangePicker
+              period={period}
+              hrefOf={(to) => `?${viewQuery({ period: to, tab, refresh })}`}
+              window={window}
+            />
+            <ViewOptions refresh={refresh} onRefresh={(to) => go({ period, refresh: to, back })} />
+          </div>
+        </div>
+        <div aria-busy={turning} className={turning ? 'opacity-60 transition-opacity delay-150' : undefined}>
+          {reach.data && empty ? (
+            <NothingHere extent={extent} tab={tab} />
+          ) : tab === 'overview' ? (
+            // The key: another window is begun anew, without the samples that arrived for the one before.
+            <Overview
+              key={viewQuery({ period })}
+              machine={machine}
+              view={view}
+              fixed={fixed}
+              refresh={refresh}
+              width={width}
+              now={now}
+              window={window}
+              here={machineHref(machine, search)}
+            />
+          ) : tab === 'quality' ? (
+            <QualitySection machine={machine} window={judgedWindow(window, extent.first, delivering)} />
+          ) : (
+            <MetricTab
+              key={tab}
+              tab={tab}
+              machine={machine}
+              window={window}
+              kinds={extent.kinds}
+              cpuCount={view?.cpu_count ?? null}
+            />
+          )}
+        </div>
+      </ZoomContext>
+    </MachineZoneContext>
   );
+}
+
+/** The machine's own zone, where its answer has one. */
+function zoneOf(view: object | undefined): string | null {
+  return view && 'time_zone' in view && typeof view.time_zone === 'string' ? view.time_zone : null;
 }

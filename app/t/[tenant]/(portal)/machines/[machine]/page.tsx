@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { ownPreferences } from '#app/_components/preferences/own-preferences.ts';
 import { Hydrate } from '#app/_trpc/hydrate.tsx';
 import { serverQueryClient, serverTrpc } from '#app/_trpc/server.ts';
 import { signedIn } from '../../../_guard.ts';
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MachinePage({ params, searchParams }: Props) {
   const { tenant, machine: segment } = await params;
   const machine = decodeURIComponent(segment);
-  const search = machineSearchParams(await searchParams);
+  const search = machineSearchParams(await searchParams, (await ownPreferences())?.range);
   await signedIn(tenant, machineHref(machine, search));
 
   const trpc = await serverTrpc();

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type MachineSearch, machineSearchParams, type Period, TABS } from './search-params.ts';
+import type { Period } from '#app/_components/range/period.ts';
+import { REFRESHES } from '#app/_components/range/refresh.ts';
+import { type MachineSearch, machineSearchParams, TABS } from './search-params.ts';
 import { machineHref, viewQuery } from './view-query.ts';
 
 const period = fc.oneof(
-  fc.constantFrom<Period>({ range: '5m' }, { range: '30d' }, { range: 'all' }),
+  fc.constantFrom<Period>({ range: '45m' }, { range: '30d' }, { range: 'all' }),
   fc
     .tuple(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 1, max: 1e11 }))
     .map(([from, width]): Period => ({ from, to: from + width })),
@@ -12,6 +14,7 @@ const period = fc.oneof(
 const view: fc.Arbitrary<MachineSearch> = fc.record({
   tab: fc.constantFrom(...TABS),
   period,
+  refresh: fc.constantFrom(...REFRESHES),
   back: fc.option(period),
 });
 

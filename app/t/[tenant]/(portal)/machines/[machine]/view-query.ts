@@ -1,25 +1,24 @@
-import type { MachineSearch, Period, Tab } from './search-params.ts';
+import { type Period, periodQuery } from '#app/_components/range/period.ts';
+import type { Refresh } from '#app/_components/range/refresh.ts';
+import type { MachineSearch, Tab } from './search-params.ts';
 
-const instant = (time: number) => new Date(time).toISOString().replace('.000Z', 'Z');
-
-const periodQuery = (period: Period): [string, string][] =>
-  'range' in period
-    ? [['range', period.range]]
-    : [
-        ['from', instant(period.from)],
-        ['to', instant(period.to)],
-      ];
+interface View {
+  period: Period;
+  tab?: Tab;
+  refresh?: Refresh;
+  back?: MachineSearch['back'];
+}
 
 /** The query of a machine's page that shows this; machineSearchParams reads it. */
-export function viewQuery(view: { period: Period; tab?: Tab; back?: MachineSearch['back'] }): string {
-  const { period, tab = 'overview', back = null } = view;
+export function viewQuery({ period, tab = 'overview', refresh = 'auto', back = null }: View): string {
   const parts = new URLSearchParams(periodQuery(period));
   if (tab !== 'overview') parts.set('tab', tab);
+  if (refresh !== 'auto') parts.set('refresh', refresh);
   if (back) parts.set('back', new URLSearchParams(periodQuery(back)).toString());
   // A colon need not be escaped in a query, and an address is read by people.
   return parts.toString().replaceAll('%3A', ':');
 }
 
 /** Where a machine is shown. */
-export const machineHref = (machine: string, view: Parameters<typeof viewQuery>[0]): string =>
+export const machineHref = (machine: string, view: View): string =>
   `/machines/${encodeURIComponent(machine)}?${viewQuery(view)}`;

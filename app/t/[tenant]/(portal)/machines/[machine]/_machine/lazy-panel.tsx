@@ -66,6 +66,7 @@ export function LazyPanel({ spec, specs, machine, kind, entity, cpuCount, window
           start={window.start}
           end={window.end}
           events={data.events}
+          of={machine}
         />
       ) : error ? (
         <Card className="p-0">

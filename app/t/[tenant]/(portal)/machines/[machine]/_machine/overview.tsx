@@ -2,6 +2,7 @@
 import { Card } from '@tremor/react';
 import { useMemo } from 'react';
 import { TimeChart } from '#app/_components/charts/time-chart.tsx';
+import type { Refresh } from '#app/_components/range/refresh.ts';
 import { signInPath } from '#app/_components/sign-in-path.ts';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
@@ -21,6 +22,7 @@ interface OverviewProps {
   view: MachineDetails | undefined;
   /** A window that stands, or null for one of `width` ms that moves with the clock. */
   fixed: Window | null;
+  refresh: Refresh;
   width: number;
   /** The server's clock, Unix ms. */
   now: number;
@@ -31,8 +33,8 @@ interface OverviewProps {
 }
 
 /** The whole machine in four panels, which go on by themselves while the window moves. */
-export function Overview({ machine, view, fixed, width, now, window, here }: OverviewProps) {
-  const host = useHostSeries(machine, { width, fixed }, now);
+export function Overview({ machine, view, fixed, refresh, width, now, window, here }: OverviewProps) {
+  const host = useHostSeries(machine, { width, fixed, refresh }, now);
   const cpuCount = view?.cpu_count ?? null;
   const { series } = host;
   const panels = useMemo(
@@ -63,6 +65,7 @@ export function Overview({ machine, view, fixed, width, now, window, here }: Ove
             start={host.start}
             end={host.end}
             events={host.events ?? NO_EVENTS}
+            of={machine}
           />
         )) ??
           (host.error ? (

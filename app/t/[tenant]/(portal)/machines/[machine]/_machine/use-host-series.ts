@@ -1,6 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { type Refresh, refreshPause } from '#app/_components/range/refresh.ts';
 import { useNow } from '#app/_components/use-now.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { LIVE_UP_TO_MS } from '../search-params.ts';
@@ -19,18 +20,18 @@ export const refreshEvery = (width: number) => Math.min(300_000, Math.max(15_000
 /**
  * What the panels of a machine draw, and the window they show (Unix ms). Up to an hour the stored part is asked once
  * and arriving samples move the window; longer ranges are asked again at the pace of their buckets. A `fixed` window
- * does neither.
+ * does neither. Another pace than `auto` is kept to, without a stream.
  *
  * @param width of a window that moves, ms
  */
 export function useHostSeries(
   machine: string,
-  { width, fixed }: { width: number; fixed: Window | null },
+  { width, fixed, refresh }: { width: number; fixed: Window | null; refresh: Refresh },
   serverNow: number,
 ) {
   const trpc = useTRPC();
-  const moves = fixed === null && width <= LIVE_UP_TO_MS;
-  const paced = useNow(serverNow, refreshEvery(width));
+  const moves = fixed === null && refresh === 'auto' && width <= LIVE_UP_TO_MS;
+  const paced = useNow(serverNow, refreshPause(refresh, refreshEvery(width)));
   const asked = moves ? serverNow : paced;
   const query = useQuery({
     ...trpc.metrics.series.queryOptions(seriesInput(machine, fixed ?? { start: asked - width, end: asked })),

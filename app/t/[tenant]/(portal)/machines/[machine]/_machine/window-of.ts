@@ -1,8 +1,8 @@
-import { type Period, RANGES } from '../search-params.ts';
+import { type Period, rangeWidth } from '#app/_components/range/period.ts';
 import type { Window } from './series-input.ts';
 
 const SECOND = 1000;
-const DAY = RANGES['24h'];
+const DAY = 86_400_000;
 
 /** First and last sample of a machine, Unix ms; null where there is none. */
 export interface Extent {
@@ -23,4 +23,4 @@ export function fixedWindow(period: Period, extent: Extent, now: number): Window
 
 /** Width of a period that moves with the clock, ms. */
 export const movingWidth = (period: Period): number =>
-  'range' in period && period.range !== 'all' ? RANGES[period.range] : DAY;
+  ('range' in period ? rangeWidth(period.range) : null) ?? DAY;

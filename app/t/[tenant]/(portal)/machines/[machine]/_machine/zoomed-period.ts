@@ -1,4 +1,4 @@
-import type { Period } from '../search-params.ts';
+import type { Period } from '#app/_components/range/period.ts';
 
 const SECOND = 1000;
 

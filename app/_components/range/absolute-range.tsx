@@ -1,50 +1,35 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
-import { Popover } from '#app/_components/popover.tsx';
-import type { Tab } from '../search-params.ts';
-import { viewQuery } from '../view-query.ts';
+import { useZone } from '../preferences/use-zone.ts';
 import { customPeriod, fieldTime } from './custom-period.ts';
-import type { Window } from './series-input.ts';
+import type { Period } from './period.ts';
 
-interface CustomRangeProps {
-  window: Window;
-  tab: Tab;
-  /** Whether such a range is shown now. */
-  active: boolean;
+interface AbsoluteRangeProps {
+  window: { start: number; end: number };
+  onShow: (period: Period) => void;
 }
 
-/** A range between two moments that are typed in. */
-export function CustomRange({ window, tab, active }: CustomRangeProps) {
-  return (
-    <Popover
-      label="A range of your own"
-      button="Custom"
-      buttonClass={active ? 'btn border-accent! bg-accent-weak! text-accent! font-semibold!' : 'btn'}
-    >
-      {(close) => <CustomRangeForm window={window} tab={tab} onDone={close} />}
-    </Popover>
-  );
-}
-
-function CustomRangeForm({ window, tab, onDone }: Omit<CustomRangeProps, 'active'> & { onDone: () => void }) {
-  const router = useRouter();
-  const [fields, setFields] = useState({ from: fieldTime(window.start), to: fieldTime(window.end) });
+/** A range between two moments that are typed in, in the zone that times are shown in. */
+export function AbsoluteRange({ window, onShow }: AbsoluteRangeProps) {
+  const zone = useZone();
+  const [fields, setFields] = useState({
+    from: fieldTime(window.start, zone),
+    to: fieldTime(window.end, zone),
+  });
   const [wrong, setWrong] = useState<{ field: string; fault: string } | null>(null);
   const faultId = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const read = customPeriod(fields, Date.now());
-    if ('fault' in read) return setWrong(read);
-    onDone();
-    router.push(`?${viewQuery({ period: read.period, tab })}`, { scroll: false });
+    const read = customPeriod(fields, Date.now(), zone);
+    if ('fault' in read) setWrong(read);
+    else onShow(read.period);
   };
   return (
     <form onSubmit={submit} noValidate className="space-y-3">
       {(['from', 'to'] as const).map((field) => (
         <label key={field} className="block">
           <span className="mb-1.5 block text-[13px] font-medium">
-            {field === 'from' ? 'From' : 'To'} <span className="font-normal text-text-2">(UTC)</span>
+            {field === 'from' ? 'From' : 'To'} <span className="font-normal text-text-2">({zone})</span>
           </span>
           <input
             type="datetime-local"

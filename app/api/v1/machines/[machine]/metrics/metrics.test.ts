@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import * as collector from '#app/api/dashboard/collectors/[machine]/[topic]/route.ts';
 import { createApiKey } from '#server/api-keys/create-api-key.ts';
 import { everyMs, makeSnapshots } from '#server/metrics/testing/make-snapshots.ts';
 import { tricklingMachine } from '#server/metrics/testing/trickling-machine.ts';
@@ -109,13 +108,9 @@ describe('series', () => {
     expect(Object.keys(entities)).toEqual(['cpu1']);
   });
 
-  test('by id, without a range the last 24 hours, and by the path of earlier dashboards', async () => {
+  test('by id, without a range the last 24 hours', async () => {
     const asked = await ask('memory', '', 'reader', machineId);
     expect(asked.body?.timestamps).toHaveLength(COUNT + 100 + 1);
-    const url = `http://localhost:3000/api/dashboard/collectors/x/memory/`;
-    const headers = keys.get('reader') ?? {};
-    const params = { machine: machineId, topic: 'memory' };
-    expect((await askRoute(collector.GET, url, { headers, params })).body).toEqual(asked.body);
   });
 });
 

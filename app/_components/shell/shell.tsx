@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import type { Role } from '#server/tenancy/context.ts';
 import { Brand } from '../brand.tsx';
 import { NavLinks } from './nav-links.tsx';
+import { CommandPalette } from './palette/command-palette.tsx';
+import { PaletteButton } from './palette/palette-button.tsx';
 import { RoleWatch } from './role-watch.tsx';
 import { SideNav } from './side-nav.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -24,12 +26,14 @@ export function Shell({ tenantName, user, children }: ShellProps) {
         Skip to the content
       </a>
       <RoleWatch role={user.role} />
+      <CommandPalette role={user.role} />
       <SideNav
         brand={
           <Link href="/" className="rounded-md">
             <Brand />
           </Link>
         }
+        tools={<PaletteButton small />}
       >
         <p className="mx-0.5 mb-1 flex items-center gap-2 rounded-lg border border-line px-2.5 py-[7px] text-[13px]">
           <span
@@ -40,6 +44,7 @@ export function Shell({ tenantName, user, children }: ShellProps) {
           </span>
           <span className="min-w-0 truncate">{tenantName}</span>
         </p>
+        <PaletteButton />
         <nav aria-label="Portal" className="min-[900px]:flex-1">
           <NavLinks role={user.role} />
         </nav>

@@ -61,7 +61,7 @@ async function keepFacts(
   for (const { id, machineId } of machines) {
     const host = facts[machineId];
     if (!host) continue;
-    const { hostname, os, kernel, cpuModel, cpuCount, memoryTotalMb } = machineFacts(host);
+    const { hostname, os, kernel, cpuModel, cpuCount, memoryTotalMb } = machineFacts({ host });
     const columns = [
       'hostname',
       'os',

@@ -1,18 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
 import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
+import { MOST_DECIMALS, MOST_WHOLE, MOST_WITH_DECIMALS, narrowestType } from './narrowest-type.ts';
 
 /** Rows that tell which columns are worth a look at all of their values. */
 const SAMPLE_ROWS = 2048;
-/** Decimals kept as scaled integers; values that need more come from a division and have all bits. */
-const MOST_DECIMALS = 6;
-/**
- * Largest value kept with decimals: with six of them it is 10^15, below 2^53. So an integer over a power of ten is one
- * rounding away from the value, the same double, also after DuckDB has brought segments of different types together.
- */
-const MOST_WITH_DECIMALS = 1e9;
-/** Whole numbers up to here are doubles without gaps, and fit DECIMAL(16, 0). */
-const MOST_WHOLE = 9e15;
 
 /**
  * The narrowest type of each column (DOUBLE in `table`) that gives every one of its values back to the bit: INTEGER,
@@ -34,7 +26,7 @@ export async function chooseTypes(
   for (const column of columns) {
     const facts = found.get(column);
     if (facts?.largest === null) continue;
-    types.set(column, facts ? typeOf(facts.decimals, facts.largest) : 'DOUBLE');
+    types.set(column, facts ? narrowestType(facts.decimals, facts.largest) : 'DOUBLE');
   }
   return types;
 }
@@ -82,10 +74,4 @@ function decimalsSql(name: string, from: number): string {
   // Integers have no −0, and it equals 0.
   return `CASE WHEN ${name} IS NULL THEN 0 WHEN ${name} = 0 AND signbit(${name}) THEN ${MOST_DECIMALS + 1}
             ${tries.join(' ')} ELSE ${MOST_DECIMALS + 1} END`;
-}
-
-function typeOf(decimals: number, largest: number): string {
-  if (decimals > MOST_DECIMALS) return 'DOUBLE';
-  if (decimals === 0) return largest < 2 ** 31 ? 'INTEGER' : 'BIGINT';
-  return largest * 10 ** decimals < 1e9 ? `DECIMAL(9, ${decimals})` : `DECIMAL(16, ${decimals})`;
 }

@@ -26,6 +26,11 @@ export interface StagedKind {
   table: string;
   metrics: string[];
   rows: number;
+  /**
+   * Of metrics of which the reader knows it: the narrowest type that gives all values back to the bit; null for those
+   * without any value.
+   */
+  types?: ReadonlyMap<string, string | null>;
 }
 
 export const UPLOAD_FORMATS = ['contract', 'kb', 'sar', 'sadf', 'collection'] as const;

@@ -34,17 +34,23 @@ export interface StagedTable {
 /** Which segments a staged kind makes, by machine and day. */
 export async function planDays(connection: DuckDBConnection, staged: StagedKind): Promise<PlannedDay[]> {
   const name = quoteName(staged.table);
-  const types = await fileTypes(connection, name, staged.metrics);
-  const columns = [...types].map(([id, type]) => `, ${quoteName(id)}::${type} AS ${quoteName(id)}`).join('');
+  const { metrics, types: known = new Map<string, string | null>() } = staged;
+  const open = metrics.filter((id) => !known.has(id));
+  const found = await fileTypes(connection, name, open);
+  const types = metrics.flatMap((id) => {
+    const type = known.get(id) ?? found.get(id);
+    return type ? [{ id: quoteName(id), type }] : [];
+  });
+  const columns = types.map(({ id, type }) => `, ${id}::${type} AS ${id}`).join('');
   const ascending = staged.kind === 'host' && (await isAscending(connection, name));
-  const found = await queryColumns(
+  const days = await queryColumns(
     connection,
     `SELECT machine, (time // ${DAY_MS} * ${DAY_MS})::DOUBLE AS start, count(*)::DOUBLE AS rows,
             min(time)::DOUBLE AS first, max(time)::DOUBLE AS last
        FROM ${name} GROUP BY ALL ORDER BY machine, start`,
   );
-  const number = (column: string, row: number) => Number(found[column]?.[row]);
-  const machines = (found.machine ?? []).map(String);
+  const number = (column: string, row: number) => Number(days[column]?.[row]);
+  const machines = (days.machine ?? []).map(String);
   const oneMachine = new Set(machines).size === 1;
   const table = { kind: staged.kind, name, columns, ascending: ascending && oneMachine, oneMachine };
   return machines.map((machine, row) => ({

@@ -5,6 +5,7 @@ import type { Host } from '#agent/procfs/host.ts';
 import type { Snapshot } from '#agent/procfs/snapshot.ts';
 import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
 import { loadBatches, type NumberedColumns } from '#server/metrics/samples/load-batches.ts';
+import { machineFacts } from '#server/metrics/trickle/machine-facts.ts';
 import { rateDelivery } from '#server/metrics/trickle/rate-delivery.ts';
 import { splitByHour } from '#server/metrics/trickle/split-by-hour.ts';
 import type { StagedKind } from '../types.ts';
@@ -61,7 +62,10 @@ export async function openSampleTables(connection: DuckDBConnection): Promise<Sa
   };
   return {
     events,
-    host: () => before.previous?.host,
+    host() {
+      const last = before.previous;
+      return last?.host && { ...last.host, memoryTotalMb: machineFacts(last).memoryTotalMb };
+    },
     async add([first, ...rest]) {
       if (!first) return;
       const snapshots = [first, ...rest] as const;

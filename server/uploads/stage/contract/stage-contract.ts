@@ -61,7 +61,15 @@ export async function stageContract(
   return {
     format: plan.format,
     rows: loaded.rows,
-    kinds: [{ kind: plan.kind, table, metrics, rows: loaded.rows }],
+    kinds: [
+      {
+        kind: plan.kind,
+        table,
+        metrics,
+        rows: loaded.rows,
+        types: plan.counters.length > 0 ? new Map() : loaded.types,
+      },
+    ],
     machines: loaded.machines,
     dataRange: { start: loaded.first ?? 0, end: loaded.last ?? 0 },
     events: [],

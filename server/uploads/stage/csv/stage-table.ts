@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '#server/errors.ts';
 import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
@@ -10,6 +11,7 @@ import { findFaults } from './find-faults.ts';
 import { hasExtraCells } from './has-extra-cells.ts';
 import { cellName, isCsvError, type LoadedTable, loadTable } from './load-table.ts';
 import { isEpoch } from './parse-time.ts';
+import { readPlain } from './read-plain.ts';
 import { tidyFile } from './tidy-file.ts';
 
 /** How much of the reading the search through the bytes takes. */
@@ -33,20 +35,10 @@ interface StageTable {
 export async function stageTable(
   connection: DuckDBConnection,
   { into, table, accepted, firstTime, report }: StageTable,
-): Promise<LoadedTable & { machines: string[] }> {
-  const { traits, doubtful } = await examine(table, report);
-  const how = { accepted, epoch: isEpoch(firstTime) };
-  let loaded = await load(connection, into, {
-    table: traits.mixedNewlines ? await tidyFile(table) : table,
-    ...how,
-  });
-  report('checking', 0);
-  if ('error' in loaded) {
-    const faults = await findFaults(table, accepted);
-    if (faults.rows_bad > 0) throw invalidRows(table, faults);
-    loaded = await load(connection, into, { table: await tidyFile(table), ...how });
-    if ('error' in loaded) throw unreadable(table, loaded.error);
-  }
+): Promise<LoadedTable & Pick<ReadTable, 'types'> & { machines: string[] }> {
+  const how = { into, accepted, epoch: isEpoch(firstTime), report };
+  const read = (await readQuickly(connection, table, how)) ?? (await readThoroughly(connection, table, how));
+  const { loaded, doubtful, types } = read;
   if (loaded.rows === 0)
     throw new AppError('INVALID_CSV_FORMAT', `${nameOf(table)} has a header, but no rows.`, {
       found_columns: [],
@@ -69,7 +61,59 @@ export async function stageTable(
     if (loaded.bad > 0) throw unreadable(table, new Error(`DuckDB finds ${loaded.bad} bad rows`));
   }
   report('checking', 1);
-  return { ...loaded, machines: machines.sort() };
+  return { ...loaded, types, machines: machines.sort() };
+}
+
+interface HowToRead {
+  into: string;
+  accepted: AcceptedTimes;
+  epoch: boolean;
+  report: ReportStage;
+}
+
+interface ReadTable {
+  loaded: LoadedTable;
+  /** Something may have been taken for good that is not. */
+  doubtful: boolean;
+  /** As in StagedKind. */
+  types: ReadonlyMap<string, string | null>;
+}
+
+/** Null for a file that is not of the plainest form. */
+async function readQuickly(
+  connection: DuckDBConnection,
+  table: CsvTable,
+  { into, accepted, epoch, report }: HowToRead,
+): Promise<ReadTable | null> {
+  if (!epoch) return null;
+  const plain = await readPlain(table, (bytes) => report('reading', bytes / STAGE_LIMITS.csvBytes));
+  if (!plain) return null;
+  report('checking', 0);
+  const loaded = await loadTable(connection, into, plain.table, { accepted, epoch });
+  // Larger than the file itself; gone before it is written to the disk.
+  await rm(plain.table.parquet);
+  return { loaded, doubtful: false, types: plain.types };
+}
+
+async function readThoroughly(
+  connection: DuckDBConnection,
+  table: CsvTable,
+  { into, accepted, epoch, report }: HowToRead,
+): Promise<ReadTable> {
+  const { traits, doubtful } = await examine(table, report);
+  const how = { accepted, epoch };
+  let loaded = await load(connection, into, {
+    table: traits.mixedNewlines ? await tidyFile(table) : table,
+    ...how,
+  });
+  report('checking', 0);
+  if ('error' in loaded) {
+    const faults = await findFaults(table, accepted);
+    if (faults.rows_bad > 0) throw invalidRows(table, faults);
+    loaded = await load(connection, into, { table: await tidyFile(table), ...how });
+    if ('error' in loaded) throw unreadable(table, loaded.error);
+  }
+  return { loaded, doubtful, types: new Map() };
 }
 
 /** Looks through the bytes; `doubtful`: DuckDB may take something for good that is not. */

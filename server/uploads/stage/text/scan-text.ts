@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { AppError } from '#server/errors.ts';
 import { locateByte } from './locate-byte.ts';
+import { LineTooLong, wholeLines } from './whole-lines.ts';
 
-const CHUNK = 1024 * 1024;
 const [NUL, NEWLINE, RETURN, QUOTE, ZERO, NINE, UNDERSCORE] = [0, 0x0a, 0x0d, 0x22, 0x30, 0x39, 0x5f];
 
 /** What the bytes of a text file tell before anyone parses it. */
@@ -51,41 +51,6 @@ export async function scanText(
   }
   traits.mixedNewlines = newlines.plain && newlines.withReturn;
   return traits;
-}
-
-class LineTooLong extends Error {
-  readonly offset: number;
-  constructor(offset: number) {
-    super('line too long');
-    this.offset = offset;
-  }
-}
-
-/** Pieces that end with a line, so that nothing to be found lies across two of them. Valid until the next is asked for. */
-async function* wholeLines(
-  file: FileHandle,
-  longestLine: number,
-): AsyncGenerator<{ lines: Buffer; offset: number }> {
-  let buffer = Buffer.allocUnsafe(CHUNK);
-  let filled = 0;
-  let offset = 0;
-  for (;;) {
-    if (filled === buffer.length) {
-      if (filled > longestLine) throw new LineTooLong(offset);
-      buffer = Buffer.concat([buffer], buffer.length * 2);
-    }
-    const { bytesRead } = await file.read(buffer, filled, buffer.length - filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-    const end = buffer.lastIndexOf(NEWLINE, filled - 1) + 1;
-    if (end === 0) continue;
-    yield { lines: buffer.subarray(0, end), offset };
-    buffer.copyWithin(0, end, filled);
-    filled -= end;
-    offset += end;
-  }
-  if (filled > longestLine) throw new LineTooLong(offset);
-  if (filled > 0) yield { lines: buffer.subarray(0, filled), offset };
 }
 
 async function checkBytes(path: string, lines: Buffer, offset: number): Promise<void> {

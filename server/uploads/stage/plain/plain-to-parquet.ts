@@ -1,0 +1,89 @@
+import { open } from 'node:fs/promises';
+import { LineTooLong, wholeLines } from '../text/whole-lines.ts';
+import { createHeldRows, emptyHeldRows, HELD_ROWS, type HeldNumbers, type PlainKind } from './held-rows.ts';
+import { openParquet } from './open-parquet.ts';
+import { createPlainParser } from './parse-plain.ts';
+
+const NEWLINE = 0x0a;
+
+/** What the digits of a column's numbers tell. */
+export interface DigitFacts {
+  /** Decimals that the values need. */
+  decimals: number;
+  /** Largest absolute value; null: there is none. */
+  largest: number | null;
+  minusZero: boolean;
+}
+
+/**
+ * Turns a CSV in its plainest form (see createPlainParser) into a Parquet file, in a third of the time that DuckDB takes
+ * to read it as CSV. Between pieces others have their turn.
+ * @param input.skip lines before the first row
+ * @param input.kinds of the columns, which every row has
+ * @param input.name names the columns by their place
+ * @returns by place of a column of numbers, what was seen; null: the file is not plain
+ */
+export async function plainToParquet(
+  from: string,
+  to: string,
+  input: {
+    separator: string;
+    skip: number;
+    kinds: readonly PlainKind[];
+    longestLine: number;
+    name: (index: number) => string;
+    onBytes: (bytes: number) => void;
+  },
+): Promise<ReadonlyMap<number, DigitFacts> | null> {
+  const { separator, skip, kinds, longestLine, name, onBytes } = input;
+  const held = createHeldRows(kinds);
+  const parse = createPlainParser(held, { separator, width: kinds.length });
+  const source = await open(from);
+  const target = await openParquet(to, name);
+  const write = async () => {
+    held.numbers.forEach(noteLargest);
+    await target.write(held);
+    emptyHeldRows(held);
+  };
+  let skipped = 0;
+  try {
+    for await (const { lines, offset } of wholeLines(source, longestLine)) {
+      let at = 0;
+      for (; skipped < skip && at < lines.length; skipped += 1) at = endOfLine(lines, at);
+      const whole = lines.at(-1) === NEWLINE ? lines : Buffer.concat([lines, Buffer.of(NEWLINE)]);
+      while (at < whole.length) {
+        at = parse(whole, at);
+        if (at < 0) return null;
+        if (held.rows === HELD_ROWS) await write();
+      }
+      onBytes(offset + lines.length);
+    }
+    if (held.rows > 0) await write();
+    if (held.numbers.every(({ seen }) => !seen)) return null;
+    await target.finish();
+  } catch (error) {
+    if (error instanceof LineTooLong) return null;
+    throw error;
+  } finally {
+    await source.close();
+    await target.close();
+  }
+  return new Map(
+    held.numbers.map(({ index, decimals, largest, minusZero, seen }) => [
+      index,
+      { decimals, largest: seen ? largest : null, minusZero },
+    ]),
+  );
+}
+
+const endOfLine = (lines: Buffer, from: number): number => {
+  const end = lines.indexOf(NEWLINE, from);
+  return end < 0 ? lines.length : end + 1;
+};
+
+function noteLargest(column: HeldNumbers): void {
+  let { largest } = column;
+  for (const value of column.values.subarray(0, column.count)) largest = Math.max(largest, Math.abs(value));
+  column.largest = largest;
+  column.seen ||= column.count > 0;
+}

@@ -27,6 +27,9 @@ export const QUEUES = {
   backlog: { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
   /** Every ten minutes: give up uploads that were left, queue again what lost its job, for all tenants. */
   'upload-sweep': { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
+  /** Ends of tenants: see work-on-tenants. */
+  'tenant-sweep': { policy: 'singleton', retryLimit: 0, expireInSeconds: 900 },
+  'domain-check': { policy: 'singleton', retryLimit: 1, expireInSeconds: 3600 },
 } as const;
 
 const open = (name: string, options: { worker: boolean }): PgBoss => {

@@ -10,18 +10,20 @@ import { workingQueue } from './queue.ts';
 import { showLife } from './show-life.ts';
 import { workOnBacklog } from './work-on-backlog.ts';
 import { workOnStore } from './work-on-store.ts';
+import { workOnTenants } from './work-on-tenants.ts';
 
 /** Two at a time: one large file does not keep a small one waiting. */
 const UPLOAD_WORK = { pollingIntervalSeconds: 2, localConcurrency: 2, includeMetadata: true } as const;
 
 /**
- * Starts the worker of this process: keeps the metric store in order, renders reports as they are asked for, and stores
- * files that arrived in pieces or are too large to wait for.
+ * Starts the worker of this process: keeps the metric store in order, renders reports as they are asked for, stores
+ * files that arrived in pieces or are too large to wait for, and deletes tenants whose time is over.
  * @returns a function that finishes what runs and stops
  */
 export async function runWorker(): Promise<() => Promise<void>> {
   const boss = await workingQueue();
   await workOnStore(boss);
+  await workOnTenants(boss);
   await workOnBacklog(boss);
   await boss.work('report', { pollingIntervalSeconds: 2 }, async ([job]) => {
     if (!job) return;

@@ -11,6 +11,7 @@ export const GROUPS = [
   'Reports',
   'API keys',
   'Tokens',
+  'Portal',
   'Installation',
 ] as const;
 export type Group = (typeof GROUPS)[number];

@@ -11,6 +11,7 @@ import { reports } from './routers/reports.ts';
 import { secondFactor } from './routers/second-factor.ts';
 import { sessions } from './routers/sessions.ts';
 import { settings } from './routers/settings.ts';
+import { signUps } from './routers/sign-up.ts';
 import { uploads } from './routers/uploads.ts';
 
 export const appRouter = router({
@@ -26,6 +27,7 @@ export const appRouter = router({
   secondFactor,
   sessions,
   settings,
+  signUps,
   uploads,
 });
 

@@ -69,6 +69,7 @@ const V1: Record<string, RouteRow> = {
   'DELETE /api/v1/auth/token': member(),
   'GET /api/v1/agent/{file}': open('what is installed on servers'),
   'GET /api/v1/openapi.json': open('holds no data'),
+  'GET /api/v1/tenant/export': caller('admin'),
 };
 
 /** Each alias with the call it is: `[path, methods, call's path]`. */
@@ -150,6 +151,7 @@ const forAdmins = (input?: object): ProcedureRow => ({
   scope: 'admin',
   ...(input && { input: () => input }),
 });
+const forOwners = (input?: object): ProcedureRow => ({ ...forAdmins(input), scope: 'own' });
 /** About the caller's own account: for every role. */
 const own = (input?: object): ProcedureRow => ({ open: 'session', ...(input && { input: () => input }) });
 
@@ -235,4 +237,23 @@ export const PROCEDURES: Readonly<Record<string, ProcedureRow>> = {
   'secondFactor.end': own({ password: '', code: '' }),
   'settings.show': forAdmins(),
   'settings.update': forAdmins({}),
+  'settings.domains': forAdmins(),
+  'settings.addDomain': forOwners({ host: 'perf.customer.example' }),
+  'settings.checkDomain': forOwners({ host: 'nobody.customer.example' }),
+  'settings.removeDomain': forOwners({ host: 'nobody.customer.example' }),
+  'settings.size': forOwners(),
+  'settings.life': forOwners(),
+  'settings.delete': forOwners({ typed: 'another name' }),
+  'settings.takeBack': forOwners(),
+  'signUps.check': { open: 'public', input: () => ({ slug: 'acme' }) },
+  'signUps.open': {
+    open: 'public',
+    input: () => ({
+      organisation: 'Acme',
+      slug: 'acme',
+      name: 'Ann',
+      email: 'ann@acme.example',
+      password: 'a long enough password',
+    }),
+  },
 };

@@ -5,7 +5,7 @@ import { slugFault } from './slug-fault.ts';
 import { suggestSlug } from './suggest-slug.ts';
 
 describe('names that cannot be', () => {
-  test.each([
+  test.each<readonly [string, RegExp]>([
     ['', /Choose a name/],
     ['a', /2 to 40/],
     ['x'.repeat(41), /2 to 40/],

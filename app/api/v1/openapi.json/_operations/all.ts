@@ -4,6 +4,7 @@ import { deliveryOperations } from './deliveries.ts';
 import { installationOperations } from './installation.ts';
 import { machineOperations } from './machines.ts';
 import { metricOperations } from './metrics.ts';
+import { portalOperations } from './portal.ts';
 import { reportOperations } from './reports.ts';
 import { sessionOperations } from './sessions.ts';
 import { tokenOperations } from './tokens.ts';
@@ -19,5 +20,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...reportOperations,
   ...apiKeyOperations,
   ...tokenOperations,
+  ...portalOperations,
   ...installationOperations,
 ];

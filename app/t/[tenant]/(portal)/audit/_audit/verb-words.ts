@@ -32,6 +32,14 @@ const WORDS: Readonly<Record<string, string>> = {
   'samples.export': 'Exported samples of',
   'audit.export': 'Exported the audit trail',
   'tenant.settings': 'Changed the settings',
+  'tenant.open': 'Opened the portal',
+  'tenant.export': 'Exported everything of',
+  'tenant.delete': 'Asked to delete the portal',
+  'tenant.take_back': 'Took back the portal',
+  'domain.add': 'Added the domain',
+  'domain.prove': 'Proved the domain',
+  'domain.lose': 'Lost the domain',
+  'domain.remove': 'Removed the domain',
 };
 
 /** What was done, in words; a verb without words as it is. */

@@ -1,0 +1,25 @@
+import type { PgBoss } from 'pg-boss';
+import { log } from '#server/log.ts';
+import { finishDeletions } from '#server/tenancy/deletion/finish-deletions.ts';
+import { recheckDomains } from '#server/tenancy/domains/recheck-domains.ts';
+import { forEachTenant } from './for-each-tenant.ts';
+
+/**
+ * Works on the ends of tenants: deletes those whose days of grace are over and those that were left half-made, and
+ * looks once a day whether their own domains are still theirs.
+ */
+export async function workOnTenants(boss: PgBoss): Promise<void> {
+  await boss.schedule('tenant-sweep', '*/10 * * * *');
+  await boss.work('tenant-sweep', async ([job]) => {
+    if (job) await finishDeletions(new Date());
+  });
+  await boss.schedule('domain-check', '20 4 * * *');
+  await boss.work('domain-check', async ([job]) => {
+    if (!job) return;
+    await forEachTenant(job, async (ctx) => {
+      const { missing, lost, lapsed } = await recheckDomains(ctx, new Date());
+      if (missing + lost + lapsed > 0)
+        log().info({ tenant: ctx.tenant.id, missing, lost, lapsed }, 'checked own domains');
+    });
+  });
+}

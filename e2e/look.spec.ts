@@ -15,6 +15,7 @@ const PAGES = [
   'settings',
   'account',
   'sessions',
+  'forgot',
   'reset/used-up',
   'api-docs',
   'not-found',

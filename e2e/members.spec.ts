@@ -1,28 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { demo, signIn } from './parts/demo.ts';
-
-const PASSWORD = 'three quiet herons';
-
-/** Invites `email` on the owner's page; gives the link. */
-async function invite(page: Page, email: string, role: string): Promise<string> {
-  await page.goto(`${demo().tenant}/members`);
-  await page.getByLabel('E-mail to invite').fill(email);
-  await page.getByRole('combobox', { name: 'Role', exact: true }).selectOption(role);
-  await page.getByRole('button', { name: 'Make an invitation link' }).click();
-  await expect(page.getByTestId('secret')).toContainText('/invite/');
-  return (await page.getByTestId('secret').textContent()) ?? '';
-}
-
-/** Accepts a link in a browser of its own. */
-async function join(browser: Browser, link: string, name: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(link);
-  await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Join' }).click();
-  await page.getByRole('heading', { name: 'Fleet' }).waitFor();
-  return page;
-}
+import { invite, join } from './parts/new-member.ts';
 
 test('somebody is invited, reads only, gets another role on an open page, and is out at once', async ({
   page,

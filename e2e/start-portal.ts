@@ -4,15 +4,26 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pickFreePort } from '../server/db/embedded/pick-free-port.ts';
+import { OIDC_CLIENT } from '../server/testing/identity-server.ts';
 
 /** Starts everything as a newcomer does, on a fresh data folder, and afterwards sees that nothing is left. */
 export default async function startPortal(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'perfanalysis e2e-'));
   // As root, PostgreSQL's own account has to pass through.
   chmodSync(dataDir, 0o711);
-  const port = await pickFreePort();
+  const [port, oidcPort] = [await pickFreePort(), await pickFreePort()];
   const up = spawn('node_modules/.bin/node', ['scripts/up.ts'], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'info' },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      LOG_LEVEL: 'info',
+      // Nothing is there until oidc.spec.ts starts it.
+      AUTH_OIDC_ISSUER: `http://localhost:${oidcPort}`,
+      AUTH_OIDC_CLIENT_ID: OIDC_CLIENT.id,
+      AUTH_OIDC_CLIENT_SECRET: OIDC_CLIENT.secret,
+      AUTH_OIDC_NAME: 'Example ID',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = '';
@@ -27,6 +38,7 @@ export default async function startPortal(): Promise<() => Promise<void>> {
   await ready;
   process.env.E2E_DATA_DIR = dataDir;
   process.env.E2E_PORT = String(port);
+  process.env.E2E_OIDC_PORT = String(oidcPort);
   return async () => {
     const ended = once(up, 'exit');
     up.kill('SIGTERM');

@@ -24,6 +24,7 @@ const PAGES: Readonly<Record<string, { open: 'public' | 'session'; names?: 'mach
   '/members': { open: 'session' },
   '/sessions': { open: 'session' },
   '/settings': { open: 'session' },
+  '/forgot': { open: 'public' },
   '/reset/[token]': { open: 'public' },
   '/sign-in': { open: 'public' },
   '/uploads': { open: 'session' },
@@ -87,7 +88,7 @@ test.beforeAll(async () => {
   for (const id of Object.values(foreign)) expect(id).toMatch(/^[0-9a-f-]{36}$/);
 });
 test.afterAll(() => {
-  runTenant('delete', SLUG, '--confirm', SLUG);
+  runTenant('delete', SLUG, '--now', '--confirm', SLUG);
 });
 
 test('every page has a row, and every row its page', () => {

@@ -40,8 +40,8 @@ export function KeyBanner() {
       className="mt-3 flex items-center gap-3 rounded-card border border-line bg-watch-weak px-4 py-2.5 text-[13.5px] text-watch"
     >
       <p className="min-w-0 flex-1 break-words">
-        {ending.length === 1 ? `The API key “${ending[0]?.name}” ends` : `${ending.length} API keys end`} within
-        15 days.{' '}
+        {ending.length === 1 ? `The API key “${ending[0]?.name}” ends` : `${ending.length} API keys end`}{' '}
+        within 15 days.{' '}
         <Link href="/api-keys" className="font-medium underline">
           Rotate {ending.length === 1 ? 'it' : 'them'}
         </Link>

@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import type { Role } from '#server/tenancy/context.ts';
+import { ROLE_SCOPES, type Role } from '#server/tenancy/context.ts';
 import { Brand } from '../brand.tsx';
+import { KeyBanner } from './key-banner.tsx';
 import { NavLinks } from './nav-links.tsx';
 import { CommandPalette } from './palette/command-palette.tsx';
 import { PaletteButton } from './palette/palette-button.tsx';
@@ -54,6 +55,7 @@ export function Shell({ tenantName, user, children }: ShellProps) {
         </div>
       </SideNav>
       <main id="content" tabIndex={-1} className="min-w-0 px-4 pb-10 outline-none min-[900px]:px-6">
+        {ROLE_SCOPES[user.role].includes('admin') && <KeyBanner />}
         {children}
       </main>
     </div>

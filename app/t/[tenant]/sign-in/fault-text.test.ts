@@ -8,6 +8,11 @@ test.each([
   ['RATE_LIMITED:x', /in a moment\./],
   ['RATE_LIMITED', /in a moment\./],
   ['TENANT_SUSPENDED', /suspended/],
+  ['INVALID_CREDENTIALS:wrong', /code is wrong/],
+  ['OIDC:FORBIDDEN', /not a member/],
+  ['OIDC:TENANT_SUSPENDED', /suspended/],
+  ['OIDC:toString', /could not sign you in/],
+  ['OAuthCallback', /provider did not/],
   ['<script>', /could not sign you in/],
   ['', /could not sign you in/],
 ])('%s', (error, text) => {

@@ -18,9 +18,10 @@ const ownPath = z
 const schema = z.object({
   to: ownPath.default('/'),
   email: z.string().max(320).catch('').default(''),
+  error: z.string().max(100).catch('').default(''),
 });
 
-/** Where to go after signing in, and an e-mail to begin with. */
+/** Where to go after signing in, an e-mail to begin with, and why signing in elsewhere has failed. */
 export function signInSearchParams(params: Record<string, string | string[] | undefined>) {
   return schema.parse(params);
 }

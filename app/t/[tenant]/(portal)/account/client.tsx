@@ -1,26 +1,24 @@
 'use client';
-import { useMutation } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
-import Link from 'next/link';
-import type { FormEvent } from 'react';
-import { Field } from '#app/_components/field.tsx';
-import { FormFault } from '#app/_components/form-fault.tsx';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
+import { ChangePassword } from './_account/change-password.tsx';
+import { OtherPortals } from './_account/other-portals.tsx';
+import { SecondFactor } from './_account/second-factor.tsx';
 
-/** Who one is here, and one's password. */
-export function AccountClient({ name, email, role }: { name: string; email: string; role: string }) {
+interface AccountProps {
+  name: string;
+  email: string;
+  role: string;
+  /** What the identity provider is called; null: there is none. */
+  provider: string | null;
+}
+
+/** Who one is here, how one signs in, and where else one belongs. */
+export function AccountClient({ name, email, role, provider }: AccountProps) {
   const trpc = useTRPC();
-  const change = useMutation(trpc.sessions.changePassword.mutationOptions());
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const element = event.currentTarget;
-    const form = new FormData(element);
-    change.mutate(
-      { current: String(form.get('current')), next: String(form.get('next')) },
-      { onSuccess: () => element.reset() },
-    );
-  };
+  const factor = useQuery(trpc.secondFactor.show.queryOptions());
   return (
     <>
       <PageHeader title="Account" />
@@ -38,44 +36,21 @@ export function AccountClient({ name, email, role }: { name: string; email: stri
           ))}
         </dl>
       </Card>
-      <Card className="max-w-xl p-5">
-        <h2 className="mb-3 text-[15px] font-semibold">Change the password</h2>
-        <form onSubmit={submit} className="max-w-sm space-y-4">
-          <FormFault text={change.error?.message ?? null} />
-          {/* For password managers, which ask whose password it is. */}
-          <input type="email" autoComplete="username" value={email} readOnly hidden />
-          <Field
-            label="Current password"
-            type="password"
-            name="current"
-            autoComplete="current-password"
-            required
-          />
-          <Field
-            label="New password"
-            type="password"
-            name="next"
-            autoComplete="new-password"
-            minLength={12}
-            required
-          />
-          <p className="text-[13px] text-text-2">
-            At least 12 characters; a few words in a row are good. Your{' '}
-            <Link href="/sessions" className="text-accent underline">
-              other sessions
-            </Link>{' '}
-            end with the change.
+      {factor.data?.hasPassword === false ? (
+        <Card className="mb-4 max-w-xl p-5">
+          <h2 className="mb-2 text-[15px] font-semibold">How you sign in</h2>
+          <p className="text-[13.5px] text-text-2">
+            Through {provider ?? 'an identity provider'}: this account has no password. A second factor is the
+            provider’s to ask for.
           </p>
-          <div className="flex items-center gap-3">
-            <button type="submit" className="btn btn-primary" disabled={change.isPending}>
-              {change.isPending ? 'Changing' : 'Change the password'}
-            </button>
-            <p role="status" className="text-[13px] text-good">
-              {change.isSuccess && 'The password is changed. Other sessions have ended.'}
-            </p>
-          </div>
-        </form>
-      </Card>
+        </Card>
+      ) : (
+        <>
+          <ChangePassword email={email} />
+          {factor.data && <SecondFactor email={email} factor={factor.data} />}
+        </>
+      )}
+      <OtherPortals />
     </>
   );
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { AuthPage } from '#app/_components/auth-page.tsx';
 import { serverQueryClient, serverTrpc } from '#app/_trpc/server.ts';
+import { oidcSettings } from '#server/auth/oidc/oidc-settings.ts';
 import { tenantPage } from '../../_guard.ts';
+import { ProviderButton } from '../../sign-in/provider-button.tsx';
 import { AcceptForm } from './client.tsx';
 
 // The token is in the address: no other site may learn it from a link.
@@ -26,6 +28,7 @@ export default async function InvitePage({ params }: { params: Promise<{ tenant:
         </p>
       </AuthPage>
     );
+  const provider = oidcSettings();
   return (
     <AuthPage
       title={`Join ${invitation.tenantName}`}
@@ -36,6 +39,7 @@ export default async function InvitePage({ params }: { params: Promise<{ tenant:
       }
     >
       <AcceptForm token={token} email={invitation.email} hasAccount={invitation.hasAccount} />
+      {provider && <ProviderButton name={provider.name} to="/" />}
     </AuthPage>
   );
 }

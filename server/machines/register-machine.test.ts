@@ -107,6 +107,22 @@ describe('a machine that trickles', () => {
     expect(await trickleStatus(ctx, machine.id)).toMatchObject(status);
   });
 
+  test('whose agent records no host[*] tells what /proc/cpuinfo and /proc/meminfo say', async () => {
+    const machine = await tricklingMachine(ctx, 'earlier');
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    const snapshots = makeSnapshots(everyMs(now, 2, 1000), now - 100_000);
+    const { timestamp, ms } = snapshots[0]!.records[0]!;
+    const measurement = 'processor : 0\nmodel name : Fast\n\nprocessor : 1\nmodel name : Fast\n';
+    snapshots[0]!.records.push({ timestamp, ms, subsystem: '/proc/cpuinfo', measurement });
+    await machine.send(1, snapshots);
+    expect(await findMachine(ctx, machine.id)).toMatchObject({
+      cpu_model: 'Fast',
+      cpu_count: 2,
+      memory_total_mb: 7812.5,
+      hostname: null,
+    });
+  });
+
   test('is not shown to keys of other machines or tenants', async () => {
     const machine = await findMachine(ctx, 'trickling');
     await expect(trickleStatus(await freshTenant(), machine.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });

@@ -1,4 +1,4 @@
-import type { Host } from '#agent/procfs/host.ts';
+import type { Snapshot } from '#agent/procfs/snapshot.ts';
 
 /** What a machine says of itself, fit to be stored; null where it does not say. */
 export interface MachineFacts {
@@ -10,10 +10,17 @@ export interface MachineFacts {
   memoryTotalMb: number | null;
 }
 
+/** Of a snapshot, what it says of its machine. */
+export type FactSources = Pick<Snapshot, 'host' | 'meminfo'>;
+
+const KB_PER_MB = 1024;
 const LARGEST_INTEGER = 2 ** 31 - 1;
 
-/** The facts of a `host[*]` record, without characters PostgreSQL cannot store and numbers it has no room for. */
-export function machineFacts(host: Host | undefined): MachineFacts {
+/**
+ * The facts of a `host[*]` record, or of /proc/cpuinfo and /proc/meminfo where a collector writes none (carryFacts),
+ * without characters PostgreSQL cannot store and numbers it has no room for.
+ */
+export function machineFacts({ host, meminfo }: FactSources): MachineFacts {
   const text = (value: string | null | undefined) =>
     value
       ?.toWellFormed()
@@ -27,6 +34,6 @@ export function machineFacts(host: Host | undefined): MachineFacts {
     cpuModel: text(host?.cpuModel),
     cpuCount:
       cpuCount !== null && Number.isInteger(cpuCount) && cpuCount <= LARGEST_INTEGER ? cpuCount : null,
-    memoryTotalMb: host?.memoryTotalMb ?? null,
+    memoryTotalMb: host?.memoryTotalMb ?? (meminfo ? meminfo.total / KB_PER_MB : null),
   };
 }

@@ -36,7 +36,7 @@ export function writeDelivery(
     const rows = Object.values(part.data).reduce((sum, { time }) => sum + time.length, 0);
     return [part.firstSeq, part.lastSeq, new Date(part.firstTime), new Date(part.lastTime), data, rows];
   });
-  const facts = machineFacts(delivery.lastSnapshot.host);
+  const facts = machineFacts(delivery.lastSnapshot);
   const written = client.query({
     name: `write-delivery-${parts.length}`,
     text: writeSql(parts.length),

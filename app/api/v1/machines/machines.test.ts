@@ -144,6 +144,25 @@ describe('one machine', () => {
     expect(await ask('PATCH', 'app 1', 'writer', { body: {} })).toMatchObject({ body: changed.body });
   });
 
+  test('stands in a time zone', async () => {
+    const { body } = await add({ machine_id: 'zoned', time_zone: 'Europe/Berlin' });
+    expect(body).toMatchObject({ time_zone: 'Europe/Berlin' });
+    for (const [given, kept] of [
+      ['america/new_york', 'America/New_York'],
+      ['UTC', 'UTC'],
+      [null, null],
+    ])
+      expect(await ask('PATCH', 'zoned', 'writer', { body: { time_zone: given } })).toMatchObject({
+        status: 200,
+        body: { time_zone: kept },
+      });
+    for (const time_zone of ['Mars/Olympus', '+02:00', '', ' ', 'a\0', 5])
+      expect(await ask('PATCH', 'zoned', 'writer', { body: { time_zone } })).toMatchObject({
+        status: 400,
+        body: { error_code: 'INVALID_INPUT' },
+      });
+  });
+
   test.each([
     [{ machine_id: 'a/b' }],
     [{ hostname: 'other' }],

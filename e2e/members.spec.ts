@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { demo, signIn } from './parts/demo.ts';
+import { signIn } from './parts/demo.ts';
 import { invite, join } from './parts/new-member.ts';
 
 test('somebody is invited, reads only, gets another role on an open page, and is out at once', async ({

@@ -123,7 +123,7 @@ test('a suspended tenant is shut, and opens again; a deleted one is gone', async
   expect(runTenant('list')).toMatch(/acme\s+suspended/);
   runTenant('resume', 'acme');
   expect(() => runTenant('delete', 'acme', '--confirm', 'other')).toThrow();
-  runTenant('delete', 'acme', '--confirm', 'acme');
+  runTenant('delete', 'acme', '--now', '--confirm', 'acme');
   expect(runTenant('list')).not.toContain('acme');
   expect((await call(`${acme()}/`)).status).toBe(404);
 });

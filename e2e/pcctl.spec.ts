@@ -148,7 +148,7 @@ test("another tenant's machine is not there, nor is a sign-in good on its host",
   expect(foreign.json()).toMatchObject({ error_code: 'INVALID_TOKEN' });
   expect((await pcctl(['logout', '--server', other])).code).toBe(0);
   expect((await pcctl(['machines', 'list', '--server', other])).code).toBe(4);
-  runTenant('delete', 'ctl-other', '--confirm', 'ctl-other');
+  runTenant('delete', 'ctl-other', '--now', '--confirm', 'ctl-other');
 });
 
 async function tokens(url: string, body: object): Promise<Record<string, unknown>> {

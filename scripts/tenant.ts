@@ -1,20 +1,24 @@
-// npm run tenant -- create|list|settings|suspend|resume|delete: tenants, for the operator of the portal.
+// npm run tenant -- create|list|settings|suspend|resume|export|delete|keep: tenants, for the operator of the portal.
 import { createInterface } from 'node:readline/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { closeControl } from '#server/db/close-control.ts';
 import { migrateControl } from '#server/db/migrate.ts';
+import { closeAllTenantDbs } from '#server/db/tenant-db.ts';
 import { env } from '#server/env.ts';
 import { AppError } from '#server/errors.ts';
 import { emailAddress } from '#server/members/create-member.ts';
 import { inviteMember } from '#server/members/invite-member.ts';
 import { changeTenantSettings } from '#server/tenancy/change-tenant-settings.ts';
 import { deleteTenant } from '#server/tenancy/delete-tenant.ts';
+import { keepTenant } from '#server/tenancy/deletion/keep-tenant.ts';
+import { scheduleDeletion } from '#server/tenancy/deletion/schedule-deletion.ts';
 import { findTenant } from '#server/tenancy/find-tenant.ts';
 import { listTenants } from '#server/tenancy/list-tenants.ts';
 import { provisionTenant } from '#server/tenancy/provision-tenant.ts';
 import { suspendTenant } from '#server/tenancy/suspend-tenant.ts';
 import type { TenantSettings } from '#server/tenancy/tenant-settings.ts';
 import { tenantUrl } from '#server/tenancy/tenant-url.ts';
+import { exportTenantTo } from './tenant/export-tenant-to.ts';
 import { withDatabase } from './with-database.ts';
 
 const program = new Command('npm run tenant --').description('Tenants of this portal.');
@@ -26,7 +30,10 @@ const run =
     try {
       await withDatabase(async () => {
         await migrateControl();
-        await work(...args).finally(closeControl);
+        await work(...args).finally(async () => {
+          await closeAllTenantDbs();
+          await closeControl();
+        });
       });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -62,9 +69,14 @@ program
       if (options.json) return console.log(JSON.stringify(tenants, null, 2));
       if (tenants.length === 0)
         return console.log('No tenants yet: npm run tenant -- create acme --owner a@b.example');
-      for (const { slug, status, owners, createdAt } of tenants)
+      for (const { slug, status, owners, createdAt, deleteAfter } of tenants)
         console.log(
-          [slug.padEnd(24), status.padEnd(12), createdAt.toISOString(), owners.join(', ')].join('  '),
+          [
+            slug.padEnd(24),
+            (deleteAfter ? `goes ${deleteAfter.toISOString().slice(0, 10)}` : status).padEnd(15),
+            createdAt.toISOString(),
+            owners.join(', '),
+          ].join('  '),
         );
     }),
   );
@@ -103,19 +115,41 @@ program
   .action(run((slug: string) => suspendTenant(slug, false).then(() => console.log(`"${slug}" is active.`))));
 
 program
-  .command('delete <slug>')
-  .description('delete a tenant with all its data; asks for its name')
-  .option('--confirm <slug>', 'the name, where nobody can be asked')
+  .command('export <slug> <file>')
+  .description('write everything a tenant has into a new zip file')
   .action(
-    run(async (slug: string, options: { confirm?: string }) => {
-      await findTenant(slug);
-      const answer = options.confirm ?? (await ask(`This deletes all data of "${slug}". Type its name: `));
-      if (answer !== slug)
-        throw new AppError('INVALID_INPUT', 'The name does not match. Nothing was deleted.');
-      await deleteTenant(slug);
-      console.log(`"${slug}" is deleted.`);
+    run(async (slug: string, file: string) => {
+      const bytes = await exportTenantTo(await findTenant(slug), file);
+      console.log(`"${slug}" is in ${file}: ${bytes} bytes.`);
     }),
   );
+
+program
+  .command('delete <slug>')
+  .description('close a tenant, and delete all its data when DELETE_GRACE_DAYS are over; asks for its name')
+  .option('--now', 'delete at once; there is no way back')
+  .option('--confirm <slug>', 'the name, where nobody can be asked')
+  .action(
+    run(async (slug: string, options: { now?: true; confirm?: string }) => {
+      await findTenant(slug);
+      const when = options.now ? 'at once' : `in ${env().DELETE_GRACE_DAYS} days`;
+      const question = `This deletes all data of "${slug}" ${when}. Type its name: `;
+      if ((options.confirm ?? (await ask(question))) !== slug)
+        throw new AppError('INVALID_INPUT', 'The name does not match. Nothing was deleted.');
+      if (options.now) {
+        await deleteTenant(slug);
+        return console.log(`"${slug}" is deleted.`);
+      }
+      const after = await scheduleDeletion(slug);
+      console.log(`"${slug}" is closed, and deleted after ${after.toISOString()}.`);
+      console.log(`Until then its owners may take it back, or you: npm run tenant -- keep ${slug}`);
+    }),
+  );
+
+program
+  .command('keep <slug>')
+  .description('take back a deletion that waits for its day')
+  .action(run((slug: string) => keepTenant(slug).then(() => console.log(`"${slug}" is active.`))));
 
 function days(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Give a whole number of days.');

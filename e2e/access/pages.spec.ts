@@ -24,6 +24,7 @@ const PAGES: Readonly<Record<string, { open: 'public' | 'session'; names?: 'mach
   '/members': { open: 'session' },
   '/sessions': { open: 'session' },
   '/settings': { open: 'session' },
+  '/forgot': { open: 'public' },
   '/reset/[token]': { open: 'public' },
   '/sign-in': { open: 'public' },
   '/uploads': { open: 'session' },

@@ -32,7 +32,9 @@ export async function signInByIdentity(input: {
       { tenant, address, actor: strangerOf(identity) },
       { verb: 'session.start', result: 'refused', details },
     ).then(() => new AppError(code, message));
-  if (site.suspended) throw await refuse('TENANT_SUSPENDED', 'This portal is suspended.');
+  // While it waits for its deletion, owners come in; for others the session means nothing: see may-enter.
+  if (site.suspended && site.deleteAfter === null)
+    throw await refuse('TENANT_SUSPENDED', 'This portal is suspended.');
   const admitted = await transaction(controlPool(), (client) => admitIdentity(client, tenant.id, identity));
   if (!admitted)
     throw await refuse(

@@ -18,6 +18,11 @@ test.each([
   ['pieces of the keyboard', 'qwerasdfzxcv'],
   ['repeated', 'abcabcabcabc'],
   ['few characters', 'aaaabbbbaaab'],
+  ['a leaked one', 'polniypizdec0211'],
+  ['a leaked one in capitals', 'LeaveMeAlone'],
+  ['a leaked one with trimmings', '1-Sonyericsson-!'],
+  ['a leaked one, signs for letters', 'gangst3rgangst@r99'],
+  ['two leaked ones', 'metallicaxbox360'],
   ['her own name', 'miller-on-the-roof'],
   ['her company', 'the roof of Acme inc'],
 ])('%s: refused', (_, password) => {

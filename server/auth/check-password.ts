@@ -1,5 +1,6 @@
 import { AppError } from '#server/errors.ts';
 import { COMMON_WORDS, RUNS } from './common-passwords.ts';
+import { isLeaked } from './is-leaked.ts';
 import { SHORTEST_PASSWORD } from './password.ts';
 
 /** Letters that signs and digits stand for. */
@@ -19,8 +20,8 @@ const reversed = (text: string) => [...text].reverse().join('');
 const refuse = (why: string) => new AppError('INVALID_INPUT', why, { field: 'password' });
 
 /**
- * Refuses a new password that would be among the first to be guessed (NIST SP 800-63B §5.1.1.2): too short, common
- * words with trimmings, runs and repetitions, or parts of the account's own e-mail and name. Works offline.
+ * Refuses a new password that would be among the first to be guessed (NIST SP 800-63B §5.1.1.2): too short, leaked
+ * before, common words with trimmings, runs and repetitions, or parts of the account's own e-mail and name. Works offline.
  * @throws AppError INVALID_INPUT that says why
  */
 export function checkPassword(password: string, owner: { email: string; name: string }): void {
@@ -29,6 +30,8 @@ export function checkPassword(password: string, owner: { email: string; name: st
   const plain = password.toLowerCase();
   if (isRepeated(plain) || isRun(plain))
     throw refuse('This password repeats or follows the keyboard: it is easy to guess. Choose another.');
+  if (forms(plain).some(isLeaked))
+    throw refuse('This password is on the lists of leaked ones that are tried first. Choose another.');
   if (isCommon(plain))
     throw refuse('This password is made of the most common ones and easy to guess. Choose another.');
   const own = `${owner.email} ${owner.name}`.toLowerCase().split(/[^\p{L}\p{N}]+/u);
@@ -54,16 +57,19 @@ function isRun(text: string): boolean {
   return true;
 }
 
-/** Nothing but common words, with digits and signs between and around them, or in place of letters. */
-function isCommon(text: string): boolean {
+/** The text, what is left without the digits and signs around it, and that with letters for signs. */
+function forms(text: string): string[] {
   // At the ends digits and signs are trimmings.
   const core = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  const decoded = [...core].map((char) => LEET[char] ?? char).join('');
-  return [text, decoded].some((form) => {
+  return [text, core, [...core].map((char) => LEET[char] ?? char).join('')];
+}
+
+/** Nothing but common words, with digits and signs between and around them, or in place of letters. */
+const isCommon = (text: string): boolean =>
+  forms(text).some((form) => {
     const letters = form.replace(/[^\p{L}]+/gu, '');
     return letters === '' || isMadeOfWords(letters);
   });
-}
 
 function isMadeOfWords(letters: string): boolean {
   // How few words it takes to come so far; sentences of many words are good passwords.

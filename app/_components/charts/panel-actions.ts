@@ -40,7 +40,16 @@ export function panelActions({
   };
   const full = document.fullscreenElement === card.current && card.current !== null;
   return [
-    { label: 'Logarithmic axis', icon: 'scale', checked: log, onSelect: () => setLog(!log) },
+    ...(panel.heat
+      ? []
+      : [
+          {
+            label: 'Logarithmic axis',
+            icon: 'scale' as const,
+            checked: log,
+            onSelect: () => setLog(!log),
+          },
+        ]),
     { label: 'Table of points', icon: 'list', checked: table, onSelect: () => setTable(!table) },
     {
       label: 'Save as CSV',

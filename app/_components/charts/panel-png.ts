@@ -34,8 +34,9 @@ export async function panelPng(plot: HTMLCanvasElement, state: PlotState, of: st
   const titled = write(panel.title || of, PAD, PAD + 10, { color: '--text', font: '600 14px' });
   write([panel.unit, panel.basis].filter(Boolean).join(' · '), PAD + titled + 10, PAD + 10);
   let x = PAD;
+  // Rows of a heat map are named on its axis.
   const entries = panel.layers
-    .filter(({ key }) => !hidden.has(key))
+    .filter(({ key }) => !panel.heat && !hidden.has(key))
     .concat(
       panel.peak && !hidden.has('peak')
         ? [{ key: 'peak', label: panel.peak.label, color: '--text-3', avg: [], min: [], max: [] }]

@@ -14,7 +14,7 @@ export function PanelTable({ state, title }: { state: PlotState; title: string }
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: higher than its place; the keyboard must be able to scroll it */}
-      <section className="data-table chart overflow-auto" aria-label={`${title}: points`} tabIndex={0}>
+      <section className="data-table h-[172px] overflow-auto" aria-label={`${title}: points`} tabIndex={0}>
         <table className="w-full text-left">
           <caption className="sr-only">
             {title}, {state.panel.unit}. Times are of the zone {state.zone}.

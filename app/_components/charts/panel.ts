@@ -28,6 +28,8 @@ export interface PanelData {
   basis: string;
   /** Areas upon one another; otherwise lines with a min–max band. */
   stacked: boolean;
+  /** Rows of cells, one per layer: the stronger the colour, the higher the value. `stacked` is false then. */
+  heat?: boolean;
   /** Upper end of the y axis, in the base unit; null follows the data. */
   yMax: number | null;
   /** Each row stands for an interval of several samples, so that min and max differ from avg. */

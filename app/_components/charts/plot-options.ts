@@ -1,13 +1,12 @@
 import uPlot from 'uplot';
-import { axisSplits } from './axis-splits.ts';
 import { dragZoom, type Shift } from './drag-zoom.ts';
 import { drawEvents } from './draw-events.ts';
 import { formatTick } from './format-tick.ts';
-import { logRange } from './log-range.ts';
-import { niceCeiling } from './nice-ceiling.ts';
+import { heatOptions } from './heat-options.ts';
 import type { PlotState } from './panel.ts';
 import { readColor } from './read-color.ts';
 import { tooltip } from './tooltip.ts';
+import { valueAxis, valueScale } from './value-axis.ts';
 
 const FONT = '11px "Inter Variable", Inter, system-ui, sans-serif';
 const AREA_OPACITY = 0.86;
@@ -19,8 +18,9 @@ const EDGE_OPACITY = 0.32;
  * `state` at each draw; series are fixed, see toAlignedData for their order.
  */
 export function plotOptions(state: () => PlotState, width: number, height: number): uPlot.Options {
-  const { panel, log } = state();
+  const { panel } = state();
   const shift: Shift = { by: 0 };
+  const heat = panel.heat ? heatOptions(state) : null;
   return {
     width,
     height,
@@ -46,14 +46,7 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
     },
     scales: {
       x: { time: true, range: () => [state().start + shift.by, state().end + shift.by] },
-      y: {
-        distr: log ? 3 : 1,
-        range: (_plot, _min, max) => {
-          const { yMax } = state().panel;
-          if (log) return logRange(state().panel, state().hidden);
-          return [0, Math.max(yMax ?? 0, yMax === null ? niceCeiling(max) : 0)];
-        },
-      },
+      y: heat?.scale ?? valueScale(state),
     },
     axes: [
       {
@@ -67,42 +60,13 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
         values: (_plot, splits, _axis, _space, step) =>
           splits.map((time) => formatTick(time, step, state().zone)),
       },
-      {
-        stroke: () => readColor('--text-3'),
-        font: FONT,
-        size: 38,
-        gap: 6,
-        grid: { stroke: () => readColor('--line'), width: 1 },
-        ticks: { show: false },
-        ...(log
-          ? { splits: (_plot, _axis, min, max) => decades(min, max), filter: (_plot, splits) => splits }
-          : { splits: (_plot, _axis, _min, max) => axisSplits(max) }),
-        values: (_plot, splits) =>
-          splits.map((value) => (log ? decadeName(value) : axisValue(value, splits[1] ?? value))),
-      },
+      heat?.axis ?? valueAxis(state),
     ],
-    series: [{}, ...(panel.stacked ? stackSeries(state) : lineSeries(state))],
-    bands: panel.stacked ? stackBands(state) : lineBands(state),
-    plugins: [drawEvents(state), tooltip(state), dragZoom(state, shift)],
+    series: [{}, ...(heat?.series ?? (panel.stacked ? stackSeries(state) : lineSeries(state)))],
+    bands: heat ? [] : panel.stacked ? stackBands(state) : lineBands(state),
+    plugins: [...(heat ? [heat.plugin] : []), drawEvents(state), tooltip(state), dragZoom(state, shift)],
   };
 }
-
-/** The powers of ten of a logarithmic axis. */
-function decades(min: number, max: number): number[] {
-  const [low, high] = [Math.round(Math.log10(min)), Math.round(Math.log10(max))];
-  return Array.from({ length: high - low + 1 }, (_, index) => 10 ** (low + index));
-}
-
-/** 0.01, 1, 100, 10k, 1M: never longer than the axis is wide. */
-const decadeName = (value: number): string => {
-  if (value >= 1e6) return `${value / 1e6}M`;
-  if (value >= 1e4) return `${value / 1e3}k`;
-  return value >= 1e-3 ? String(Number(value.toPrecision(1))) : value.toExponential(0);
-};
-
-/** All labels of an axis have the decimals its step needs. */
-const axisValue = (value: number, step: number): string =>
-  value === 0 ? '0' : value.toFixed(Number.isInteger(step) ? 0 : step < 1 ? 2 : 1);
 
 function stackSeries(state: () => PlotState): uPlot.Series[] {
   const { layers } = state().panel;

@@ -7,6 +7,7 @@ import { usePreferences } from '../preferences/preferences-context.ts';
 import { useZone } from '../preferences/use-zone.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { fitPanel } from './fit-panel.ts';
+import { HeatLegend } from './heat-legend.tsx';
 import type { PanelData, PlotState } from './panel.ts';
 import { panelActions } from './panel-actions.ts';
 import { PanelMenu } from './panel-menu.tsx';
@@ -28,6 +29,10 @@ interface TimeChartProps {
 const MEANING = 'Line: average of a bucket. Band: lowest to highest sample in it.';
 const KEYS =
   'Arrow keys move the cursor, with Shift faster; Home and End go to the ends; plus and minus zoom; Escape leaves.';
+
+const ROW_PX = 18;
+/** All rows of a heat map and its time axis; many rows get thin ones. */
+const heatHeight = (rows: number): number => Math.min(420, Math.max(92, rows * ROW_PX + 34));
 
 /**
  * One panel: title, unit, legend, menu and a plot over time. Below a ZoomContext it zooms and pans; all panels of a
@@ -61,11 +66,18 @@ export function TimeChart({ panel: given, start, end, events, of = '' }: TimeCha
   const items = panel.peak
     ? [...panel.layers, { key: 'peak', label: panel.peak.label, color: '--text-3' }]
     : panel.layers;
-  const latest = panel.layers.map((layer) => `${layer.label} ${formatNumber(layer.avg.at(-1))}`).join(', ');
+  const latest = panel.layers
+    .slice(0, 8)
+    .map((layer) => `${layer.label} ${formatNumber(layer.avg.at(-1))}`)
+    .join(', ');
   const empty = panel.times.length === 0;
 
   return (
-    <Card ref={card} className="chart-panel h-full min-w-0 p-0" data-testid={`panel-${panel.id}`}>
+    <Card
+      ref={card}
+      className="chart-panel flex h-full min-w-0 flex-col p-0"
+      data-testid={`panel-${panel.id}`}
+    >
       <div className="flex items-start gap-x-2 px-3.5 pt-2.5 pb-1">
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2.5 pt-[3px]">
           <h2 className="text-[13.5px] font-semibold break-all">{panel.title}</h2>
@@ -77,19 +89,24 @@ export function TimeChart({ panel: given, start, end, events, of = '' }: TimeCha
               {log && ' · logarithmic'}
             </span>
           </span>
-          <ChartLegend of={panel.title} items={items} hidden={hidden} onToggle={toggle} />
+          {panel.heat ? (
+            <HeatLegend color={panel.layers[0]?.color} />
+          ) : (
+            <ChartLegend of={panel.title} items={items} hidden={hidden} onToggle={toggle} />
+          )}
         </div>
         <PanelMenu
           of={panel.title}
           actions={() => panelActions({ state, plot, card, of, table, setLog, setTable, onFault: setFault })}
         />
       </div>
-      <div className="px-3 pb-2">
+      <div className="flex min-h-0 flex-1 flex-col px-3 pb-2">
         {table && <PanelTable state={state} title={panel.title} />}
         <div
           ref={host}
           className="chart"
           hidden={table}
+          style={panel.heat ? { minHeight: heatHeight(panel.layers.length) } : undefined}
           role="application"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of a chart are its own
           tabIndex={0}

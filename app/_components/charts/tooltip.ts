@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { formatNumber } from '../format/format-number.ts';
 import { formatClock, formatDay } from '../format/zoned-time.ts';
+import { rowUnder, topRows } from './heat-options.ts';
 import type { PlotState } from './panel.ts';
 
 const MARGIN = 10;
@@ -19,7 +20,9 @@ export function tooltip(state: () => PlotState): uPlot.Plugin {
     }
     const time = plot.data[0][idx];
     const near = time !== undefined && Math.abs(plot.valToPos(time, 'x') - left) <= REACH;
-    box.replaceChildren(...(near ? rows(state(), idx) : nothing(plot.posToVal(left, 'x'), state().zone)));
+    box.replaceChildren(
+      ...(near ? rows(state(), idx, plot) : nothing(plot.posToVal(left, 'x'), state().zone)),
+    );
     box.style.display = 'block';
     const beside = left + MARGIN + box.offsetWidth > plot.over.clientWidth;
     const x = plot.over.offsetLeft + (beside ? left - MARGIN - box.offsetWidth : left + MARGIN);
@@ -35,9 +38,17 @@ export function tooltip(state: () => PlotState): uPlot.Plugin {
   };
 }
 
-function rows({ panel, hidden, zone }: PlotState, row: number): HTMLElement[] {
+function rows({ panel, hidden, zone }: PlotState, row: number, plot: uPlot): HTMLElement[] {
   const time = panel.times[row];
   if (time === undefined) return [];
+  if (panel.heat) {
+    const under = panel.layers[rowUnder(plot, panel.layers.length) ?? -1];
+    const shown = under ? [{ layer: under, value: under.avg[row] ?? null }] : topRows(panel, row, 3);
+    return [
+      moment(time, zone),
+      ...shown.map(({ layer, value }) => line(layer.label, formatNumber(value), `var(${layer.color})`)),
+    ];
+  }
   const lines = panel.layers
     .filter((layer) => !hidden.has(layer.key))
     .map((layer) => {

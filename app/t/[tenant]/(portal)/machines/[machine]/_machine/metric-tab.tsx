@@ -1,7 +1,9 @@
 'use client';
 import type { Kind } from '#agent/contract/sample.ts';
+import { CoreHeat } from './core-heat.tsx';
 import { EntityPanels } from './entity-panels.tsx';
 import { ENTITY_SPECS } from './entity-specs.ts';
+import { FillTable } from './fill-table.tsx';
 import { HOST_SPECS } from './host-specs.ts';
 import { LazyPanel } from './lazy-panel.tsx';
 import type { Window } from './series-input.ts';
@@ -35,6 +37,8 @@ export function MetricTab({ tab, machine, window, kinds, cpuCount }: MetricTabPr
           />
         ))}
       </div>
+      {tab === 'cpu' && kinds.includes('cpu') && <CoreHeat machine={machine} window={window} />}
+      {tab === 'filesystems' && <FillTable machine={machine} window={window} />}
       {entities && kinds.includes(entities.kind) && (
         <EntityPanels specs={entities} machine={machine} window={window} cpuCount={cpuCount} />
       )}

@@ -10,6 +10,7 @@ import type { MachineDetails } from '#app/_trpc/outputs.ts';
 import { HOST_SPECS } from './host-specs.ts';
 import { LiveWord } from './live-word.tsx';
 import { MachineFacts } from './machine-facts.tsx';
+import { MachineRadar } from './machine-radar.tsx';
 import type { Window } from './series-input.ts';
 import { StatsTable } from './stats-table.tsx';
 import { toPanel } from './to-panel.ts';
@@ -77,6 +78,7 @@ export function Overview({ machine, view, fixed, refresh, width, now, window, he
           ))}
       </div>
       <div className="mt-4 space-y-4">
+        <MachineRadar machine={machine} window={window} />
         <StatsTable tab="overview" machine={machine} window={window} />
         {view && <MachineFacts machine={view} />}
       </div>

@@ -1,5 +1,4 @@
 'use client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
 import { useMemo, useRef, useState } from 'react';
 import { formatNumber } from '#app/_components/format/format-number.ts';
@@ -9,9 +8,9 @@ import { usePreferences } from '#app/_components/preferences/preferences-context
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { useInView } from '#app/_components/use-in-view.ts';
-import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import type { Window } from './series-input.ts';
 import { FIGURES, type Figure, type StatsRow, statsCsv, statsRows } from './stats-rows.ts';
+import { useStats } from './use-stats.ts';
 
 interface StatsTableProps {
   /** Whose metrics. */
@@ -24,19 +23,11 @@ const COLUMNS: readonly (readonly [Figure, string])[] = [...FIGURES, ['total', '
 
 /** Averages beside percentiles, from every sample of the window; sorted by any figure. */
 export function StatsTable({ tab, machine, window }: StatsTableProps) {
-  const trpc = useTRPC();
   const place = useRef<HTMLDivElement>(null);
   const seen = useInView(place);
   const { preferences } = usePreferences();
   const [sort, setSort] = useState<{ by: Figure; down: boolean } | null>(null);
-  const { data, error, refetch } = useQuery({
-    ...trpc.metrics.stats.queryOptions(
-      { machine, start: new Date(window.start), end: new Date(window.end) },
-      { trpc: { context: { alone: true } } },
-    ),
-    enabled: seen,
-    placeholderData: keepPreviousData,
-  });
+  const { data, error, refetch } = useStats(machine, window, seen);
   const rows = useMemo(() => (data ? statsRows(tab, data, preferences) : []), [tab, data, preferences]);
   const sorted = useMemo(() => (sort === null ? rows : [...rows].sort(order(sort))), [rows, sort]);
   // Down, up, and again as they were.

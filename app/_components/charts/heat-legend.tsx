@@ -1,0 +1,16 @@
+/** The ramp of a heat map, from nothing to its maximum. */
+export function HeatLegend({ color = '--s-user' }: { color?: string | undefined }) {
+  return (
+    <span className="ml-auto flex items-center gap-1.5 text-xs text-text-2">
+      low
+      <span
+        aria-hidden="true"
+        className="h-2 w-16 rounded-sm"
+        style={{
+          background: `linear-gradient(to right, color-mix(in srgb, var(${color}) 5%, transparent), var(${color}))`,
+        }}
+      />
+      high
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { breakGaps } from '#app/_components/charts/break-gaps.ts';
+import type { PanelData } from '#app/_components/charts/panel.ts';
+import { TimeChart } from '#app/_components/charts/time-chart.tsx';
+import { Skeleton } from '#app/_components/states/skeleton.tsx';
+import { useTRPC } from '#app/_trpc/use-trpc.ts';
+import type { SeriesResult } from '#server/metrics/types.ts';
+import { describeBasis } from './describe-basis.ts';
+import type { Window } from './series-input.ts';
+
+/** As many cells as can be told apart in a row. */
+const MOST_CELLS = 240;
+
+/** All CPUs as rows of a heat map; one CPU alone has none. Its panel below says what went wrong, when something did. */
+export function CoreHeat({ machine, window }: { machine: string; window: Window }) {
+  const trpc = useTRPC();
+  const { data, error } = useQuery({
+    ...trpc.metrics.series.queryOptions({
+      machine,
+      kind: 'cpu',
+      metrics: ['cpu_used'],
+      maxPoints: MOST_CELLS,
+      start: new Date(window.start),
+      end: new Date(window.end),
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const panel = useMemo(() => data && heatOf(data), [data]);
+  if (error || (panel && panel.layers.length < 2)) return null;
+  return (
+    <div className="mt-4">
+      {panel && data ? (
+        <TimeChart panel={panel} start={window.start} end={window.end} events={data.events} of={machine} />
+      ) : (
+        <Skeleton className="h-[160px] rounded-card" />
+      )}
+    </div>
+  );
+}
+
+function heatOf(series: SeriesResult): PanelData {
+  const cores = Object.entries(series.entities);
+  const { times, columns } = breakGaps(
+    series.timestamps,
+    cores.map(([, metrics]) => metrics.cpu_used?.avg ?? []),
+    series.resolutionSeconds * 1000,
+  );
+  return {
+    id: 'core-heat',
+    title: 'All CPUs',
+    quantity: 'percent',
+    note: 'used',
+    basis: describeBasis(series),
+    stacked: false,
+    heat: true,
+    yMax: 100,
+    bucketed: false,
+    times,
+    peak: null,
+    layers: cores.map(([name], index) => {
+      const values = columns[index] ?? [];
+      return { key: name, label: name, color: '--s-user', avg: values, min: values, max: values };
+    }),
+  };
+}

@@ -1,14 +1,18 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
+import { Secret, TOTP } from 'otpauth';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as earlierLogin from '#app/api/auth/login/route.ts';
 import * as earlierRefresh from '#app/api/auth/refresh/route.ts';
 import * as machines from '#app/api/v1/machines/list/route.ts';
 import { signToken } from '#server/auth/tokens/sign-token.ts';
 import { createMember } from '#server/members/create-member.ts';
+import { beginSecondFactor } from '#server/second-factor/begin-second-factor.ts';
+import { confirmSecondFactor } from '#server/second-factor/confirm-second-factor.ts';
 import { deriveSecret } from '#server/secrets.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { suspendTenant } from '#server/tenancy/suspend-tenant.ts';
 import { askRoute } from '#server/testing/ask-route.ts';
+import { freshMember, TEST_PASSWORD } from '#server/testing/fresh-member.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import * as refresh from './refresh/route.ts';
 import * as token from './token/route.ts';
@@ -68,6 +72,27 @@ describe('tokens', () => {
     const headers = { authorization: `Bearer ${access}`, origin: 'https://evil.example' };
     const ended = await askRoute(token.DELETE, urlOf(acme), { method: 'DELETE', headers });
     expect(ended).toMatchObject({ status: 204, body: null });
+  });
+
+  test('ask for a second factor, by one answer for none and one for a wrong one', async () => {
+    const guarded = await freshMember(acme, 'viewer');
+    const secret = (await beginSecondFactor(guarded.ctx, { password: TEST_PASSWORD })).secret;
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+    const { codes } = await confirmSecondFactor(guarded.ctx, { code: totp.generate() });
+    const ask = (body: object) =>
+      post(token.POST, { email: guarded.email, password: TEST_PASSWORD, ...body });
+    const refusal = (otp: string) => ({
+      status: 401,
+      body: { error_code: 'INVALID_CREDENTIALS', details: { otp } },
+    });
+    expect(await ask({})).toMatchObject(refusal('required'));
+    expect(await ask({ otp: '000000' })).toMatchObject(refusal('wrong'));
+    expect((await ask({ password: 'wrong', otp: codes[0] })).body?.details ?? {}).toEqual({});
+    expect((await ask({ otp: totp.generate({ timestamp: Date.now() + 30_000 }) })).status).toBe(200);
+    expect((await ask({ otp: codes[0] })).status).toBe(200);
+    expect(await ask({ otp: codes[0] })).toMatchObject(refusal('wrong'));
+    for (const otp of ['', 7, null, ['1'], 'x'.repeat(65)])
+      expect(await ask({ otp })).toMatchObject({ status: 400, body: { error_code: 'INVALID_INPUT' } });
   });
 
   test('end with their session', async () => {

@@ -5,6 +5,7 @@ import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { ChangePassword } from './_account/change-password.tsx';
 import { OtherPortals } from './_account/other-portals.tsx';
+import { Preferences } from './_account/preferences.tsx';
 import { SecondFactor } from './_account/second-factor.tsx';
 
 interface AccountProps {
@@ -50,6 +51,7 @@ export function AccountClient({ name, email, role, provider }: AccountProps) {
           {factor.data && <SecondFactor email={email} factor={factor.data} />}
         </>
       )}
+      <Preferences />
       <OtherPortals />
     </>
   );

@@ -23,7 +23,7 @@ export function startSecondPortal(port: number, env: Record<string, string> = {}
 }
 
 /** The URL that `npm run up` gave its parts, read from the running portal's environment. */
-function databaseUrl(): string {
+export function databaseUrl(): string {
   const pid = readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'up.pid'), 'utf8').trim();
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
   for (const child of children) {

@@ -5,5 +5,5 @@ test('leaves Node as it is, which takes its flags later', () => {
   const { pid } = process;
   dropCompiler();
   expect(process.pid).toBe(pid);
-  expect(process.env).not.toHaveProperty('BUN_JSC_useJIT');
+  expect(process.env).not.toHaveProperty('BUN_JSC_useBaselineJIT');
 });

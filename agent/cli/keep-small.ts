@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { findBun } from '../find-bun.ts';
+import { dropText } from './drop-text.ts';
 
 /** Behind the start and the first deliveries, which leave the most. */
 const FIRST_MS = 20_000;
@@ -14,7 +15,11 @@ const EVERY_MS = 60_000;
 export function keepSmall(): () => void {
   const bun = findBun();
   const collectGarbage = bun ? () => bun.gc(true) : prepareNode();
-  const timers = [setTimeout(collectGarbage, FIRST_MS), setInterval(collectGarbage, EVERY_MS)];
+  const settle = (): void => {
+    collectGarbage();
+    dropText();
+  };
+  const timers = [setTimeout(settle, FIRST_MS), setInterval(collectGarbage, EVERY_MS)];
   for (const timer of timers) timer.unref();
   return () => timers.forEach(clearTimeout);
 }

@@ -1,4 +1,4 @@
-import { namesProxy, proxyFor } from '../config/proxy-for.ts';
+import { proxyFor } from '../config/proxy-for.ts';
 import { readCertificates } from '../config/read-certificates.ts';
 import type { Settings } from '../config/settings.ts';
 import type { CollectionRecord } from '../contract/record.ts';
@@ -53,8 +53,6 @@ export function openSink(settings: Settings, log: Log): Sink {
       timeoutMs: REQUEST_TIMEOUT_MS,
       ca,
       proxy,
-      // Node's own fetch is heavier than node:http.
-      mayFetch: process.versions.bun !== undefined && !namesProxy(),
     }),
     keys,
     identifier,

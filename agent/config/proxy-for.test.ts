@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesProxy, proxyFor } from './proxy-for.ts';
+import { proxyFor } from './proxy-for.ts';
 
 const BOTH = { HTTPS_PROXY: 'http://secure:3128', HTTP_PROXY: 'http://plain:3128' };
 
@@ -29,14 +29,4 @@ test.each(['socks5://proxy:1080', 'http://', '::'])('refuses %s', (text) => {
   expect(() => proxyFor(new URL('https://a.example'), { HTTPS_PROXY: text })).toThrow(
     'HTTPS_PROXY must be the http or https URL of a proxy',
   );
-});
-
-test.each([
-  [{}, false],
-  [{ HTTPS_PROXY: '', NO_PROXY: '*' }, false],
-  [{ http_proxy: 'a:1' }, true],
-  [{ HTTPS_PROXY: 'a:1', NO_PROXY: '*' }, true],
-  [{ ALL_PROXY: 'a:1' }, true],
-])('%j names a proxy: %s', (environment, isThere) => {
-  expect(namesProxy(environment)).toBe(isThere);
 });

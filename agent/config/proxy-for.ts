@@ -36,10 +36,3 @@ function isExempt(url: URL, list: string): boolean {
       return applies && (url.hostname === name || url.hostname.endsWith(`.${name}`));
     });
 }
-
-/** Whether the environment names any proxy, which a runtime's own fetch may read in a way of its own. */
-export function namesProxy(environment: Environment = process.env): boolean {
-  return Object.entries(environment).some(
-    ([name, value]) => /^(https?|all)_proxy$/i.test(name) && value !== '',
-  );
-}

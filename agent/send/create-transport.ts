@@ -1,6 +1,5 @@
 import type { ClientRequest } from 'node:http';
-import { createFetchTransport } from './create-fetch-transport.ts';
-import { isLocalhost } from './lookup-localhost.ts';
+import { createSocketTransport } from './create-socket-transport.ts';
 import { planRoute } from './plan-route.ts';
 import { type Reply, readReply } from './read-reply.ts';
 import type { Transport } from './transport.ts';
@@ -16,8 +15,6 @@ interface TransportOptions {
   ca?: readonly string[] | null;
   /** Null: directly. */
   proxy?: URL | null;
-  /** Whether fetch may be used where nothing forbids it; see createFetchTransport. */
-  mayFetch?: boolean;
 }
 
 /** A request that failed, and whether that was the fate of an idle connection rather than of the request. */
@@ -30,17 +27,17 @@ class RequestFailure extends Error {
   }
 }
 
-/** POST {server}/api/v1/trickle over one kept-alive connection, through a proxy if there is one. */
+/** POST {server}/api/v1/trickle over one kept-alive connection; through a proxy, if there is one, by node:http. */
 export function createTransport(options: TransportOptions): Transport {
-  const { server, key, userAgent, timeoutMs, ca = null, proxy = null, mayFetch = false } = options;
+  const { server, key, userAgent, timeoutMs, ca = null, proxy = null } = options;
   const url = new URL('/api/v1/trickle', server);
   const headers = {
     'user-agent': userAgent,
     'content-type': 'application/json',
     'content-encoding': 'gzip',
   };
-  if (mayFetch && !ca && !proxy && !isLocalhost(url.hostname))
-    return createFetchTransport({ url, headers: () => ({ ...headers, apikey: key() }), timeoutMs });
+  if (!proxy)
+    return createSocketTransport({ url, headers: () => ({ ...headers, apikey: key() }), timeoutMs, ca });
   const route = planRoute(url, { proxy, ca, timeoutMs });
   let current: ClientRequest | null = null;
   let closed = false;

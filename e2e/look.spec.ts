@@ -8,6 +8,7 @@ const PAGES = [
   'machine',
   'add-machine',
   'uploads',
+  'collections',
   'reports',
   'members',
   'api-keys',

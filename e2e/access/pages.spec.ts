@@ -20,6 +20,7 @@ const PAGES: Readonly<Record<string, { open: 'public' | 'session'; names?: 'mach
   '/reports/[report]': { open: 'session', names: 'report' },
   '/account': { open: 'session' },
   '/api-keys': { open: 'session' },
+  '/collections': { open: 'session' },
   '/audit': { open: 'session' },
   '/members': { open: 'session' },
   '/sessions': { open: 'session' },

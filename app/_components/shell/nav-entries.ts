@@ -25,6 +25,7 @@ const SECTIONS: readonly NavSection[] = [
     title: 'Data',
     entries: [
       { href: '/uploads', label: 'Uploads', icon: 'upload', covers: [] },
+      { href: '/collections', label: 'Collections', icon: 'clock', covers: [] },
       { href: '/reports', label: 'Reports', icon: 'report', covers: ['/reports/'] },
     ],
   },

@@ -14,8 +14,10 @@ import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { StateChip } from '#app/_components/tables/state-chip.tsx';
 import { useNow } from '#app/_components/use-now.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
+import { SessionList } from '../../collections/_collections/session-list.tsx';
 import { judgedWindow } from './_machine/judged-window.ts';
 import { MachineActions } from './_machine/machine-actions.tsx';
+import { MachineSettings } from './_machine/machine-settings.tsx';
 import { MachineTabs } from './_machine/machine-tabs.tsx';
 import { memorySize } from './_machine/memory-size.ts';
 import { MetricTab } from './_machine/metric-tab.tsx';
@@ -132,7 +134,11 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
           </div>
         </div>
         <div aria-busy={turning} className={turning ? 'opacity-60 transition-opacity delay-150' : undefined}>
-          {reach.data && empty ? (
+          {tab === 'sessions' ? (
+            <SessionList machine={machine} />
+          ) : tab === 'settings' ? (
+            <MachineSettings view={view} />
+          ) : reach.data && empty ? (
             <NothingHere extent={extent} tab={tab} />
           ) : tab === 'overview' ? (
             // The key: another window is begun anew, without the samples that arrived for the one before.

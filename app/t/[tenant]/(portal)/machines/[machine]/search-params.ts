@@ -13,6 +13,8 @@ export const TABS = [
   'filesystems',
   'containers',
   'quality',
+  'sessions',
+  'settings',
 ] as const;
 export type Tab = (typeof TABS)[number];
 

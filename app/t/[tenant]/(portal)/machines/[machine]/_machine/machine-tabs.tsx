@@ -13,6 +13,8 @@ const LABELS: Record<Tab, string> = {
   filesystems: 'File systems',
   containers: 'Containers',
   quality: 'Data quality',
+  sessions: 'Sessions',
+  settings: 'Settings',
 };
 /** Tabs that are there only when the machine has samples of a kind. */
 const ONLY_WITH: Partial<Record<Tab, Kind>> = { filesystems: 'filesystem', containers: 'container' };

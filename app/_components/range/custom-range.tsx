@@ -4,26 +4,20 @@ import { type FormEvent, useState } from 'react';
 import { Popover } from '../popover.tsx';
 import { AbsoluteRange } from './absolute-range.tsx';
 import { type Period, rangeWidth } from './period.ts';
-
-/** A stretch of time with a name: a session. Unix ms; `end` not included. */
-export interface NamedStretch {
-  id: string;
-  label: string;
-  start: number;
-  end: number;
-}
+import { SessionChoice } from './session-choice.tsx';
 
 interface CustomRangeProps {
   window: { start: number; end: number };
   hrefOf: (period: Period) => string;
-  sessions: readonly NamedStretch[];
+  /** Whose sessions can be chosen. */
+  machine: string | undefined;
   /** Whether such a range is shown now. */
   active: boolean;
   name: string;
 }
 
 /** A range of one's own: a width up to now, two moments, or a session. */
-export function CustomRange({ window, hrefOf, sessions, active, name }: CustomRangeProps) {
+export function CustomRange({ window, hrefOf, machine, active, name }: CustomRangeProps) {
   const router = useRouter();
   return (
     <Popover
@@ -40,26 +34,7 @@ export function CustomRange({ window, hrefOf, sessions, active, name }: CustomRa
           <div className="space-y-4">
             <AbsoluteRange window={window} onShow={show} />
             <RelativeRange onShow={show} />
-            {sessions.length > 0 && (
-              <label className="block border-t border-line pt-3">
-                <span className="mb-1.5 block text-[13px] font-medium">Session</span>
-                <select
-                  className="field"
-                  value=""
-                  onChange={({ target }) => {
-                    const chosen = sessions.find(({ id }) => id === target.value);
-                    if (chosen) show({ from: chosen.start, to: chosen.end });
-                  }}
-                >
-                  <option value="">Choose a session</option>
-                  {sessions.map(({ id, label }) => (
-                    <option key={id} value={id}>
-                      {label}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            )}
+            {machine !== undefined && <SessionChoice machine={machine} onShow={show} />}
           </div>
         );
       }}

@@ -1,6 +1,6 @@
 'use client';
 import Link, { useLinkStatus } from 'next/link';
-import { CustomRange, type NamedStretch } from './custom-range.tsx';
+import { CustomRange } from './custom-range.tsx';
 import { type Period, RANGES } from './period.ts';
 
 interface RangePickerProps {
@@ -9,12 +9,12 @@ interface RangePickerProps {
   hrefOf: (period: Period) => string;
   /** What is shown now (Unix ms), as the beginning of a range of one's own. */
   window: { start: number; end: number };
-  /** Sessions to choose from. */
-  sessions?: readonly NamedStretch[];
+  /** One machine, whose sessions can be chosen as well. */
+  machine?: string;
 }
 
 /** The widths of time to look at, each a link, so that a view can be shared; and a range of one's own. */
-export function RangePicker({ period, hrefOf, window, sessions = [] }: RangePickerProps) {
+export function RangePicker({ period, hrefOf, window, machine }: RangePickerProps) {
   const current = 'range' in period ? period.range : null;
   const offered: readonly string[] = [...RANGES, 'all'];
   return (
@@ -36,7 +36,7 @@ export function RangePicker({ period, hrefOf, window, sessions = [] }: RangePick
       <CustomRange
         window={window}
         hrefOf={hrefOf}
-        sessions={sessions}
+        machine={machine}
         active={current === null || !offered.includes(current)}
         name={current !== null && !offered.includes(current) ? `Last ${current}` : 'Custom'}
       />

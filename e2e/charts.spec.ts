@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { bearer, call } from './parts/call.ts';
+import { demo, signIn } from './parts/demo.ts';
+
+const STEP = 10_000;
+const ROWS = 720;
+/** Two hours of five days ago. */
+const START = Math.floor((Date.now() - 5 * 86_400_000) / 60_000) * 60_000;
+const END = START + ROWS * STEP;
+const MACHINE = `drawn-${randomBytes(3).toString('hex')}`;
+const HEAD =
+  'timestamp,machine_id,cpu_user,cpu_system,cpu_idle,cpu_iowait,mem_total,mem_used,mem_available,disk_read_bytes,disk_write_bytes,net_rx_bytes,net_tx_bytes';
+
+/** The read rate of the fifth row is told from all others. */
+const csvOf = () =>
+  `${[
+    HEAD,
+    ...Array.from({ length: ROWS }, (_, row) => {
+      const user = 30 + Math.round(20 * Math.sin(row / 60));
+      const read = row === 4 ? 123_456_789 : 1_048_576 * (1 + (row % 3));
+      return `${(START + row * STEP) / 1000},${MACHINE},${user},5,${92 - user},3,16000,6000,10000,${read},2000000,300000,400000`;
+    }),
+  ].join('\n')}\n`;
+
+const iso = (time: number) => new Date(time).toISOString().replace('.000Z', 'Z');
+
+async function open(page: Page, tab = ''): Promise<void> {
+  await signIn(page);
+  await page.goto(`${demo().tenant}/machines/${MACHINE}?from=${iso(START)}&to=${iso(END)}${tab}`);
+  await page.getByRole('heading', { name: MACHINE }).waitFor();
+}
+const shown = (page: Page) => {
+  const query = new URL(page.url()).searchParams;
+  return [Date.parse(query.get('from') ?? ''), Date.parse(query.get('to') ?? '')] as const;
+};
+async function choose(page: Page, panel: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `${panel}: more` }).click();
+  await page.getByRole('menu').getByText(item).click();
+}
+
+test.beforeAll(async () => {
+  const { tenant, apiKey } = demo();
+  await call(`${tenant}/api/v1/machines/register`, {
+    method: 'POST',
+    headers: { ...bearer(apiKey), 'content-type': 'application/json' },
+    body: JSON.stringify({ machine_id: MACHINE }),
+  });
+  const form = new FormData();
+  form.set('machine_id', MACHINE);
+  form.set('file', new Blob([csvOf()]), 'drawn.csv');
+  const sent = new Request('http://portal', { method: 'POST', body: form });
+  const answer = await call(`${tenant}/api/v1/performance/upload`, {
+    method: 'POST',
+    headers: { ...bearer(apiKey), 'content-type': sent.headers.get('content-type') ?? '' },
+    body: Buffer.from(await sent.arrayBuffer()),
+  });
+  expect(answer.status, answer.text).toBe(201);
+});
+
+test('one cursor over all panels, by pointer and by keyboard, which is told', async ({ page }) => {
+  await open(page);
+  const disk = page.getByTestId('chart-disk');
+  await disk.locator('.u-over').hover();
+  for (const chart of ['chart-cpu', 'chart-memory', 'chart-disk', 'chart-network'])
+    await expect(page.getByTestId(chart).locator('.chart-tooltip')).toBeVisible();
+
+  await disk.focus();
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowRight');
+  const told = page.getByTestId('panel-disk').getByRole('status');
+  await expect(told).toContainText('read 118');
+  await expect(told).toContainText('MiB/s');
+  await expect(page.getByTestId('chart-cpu').locator('.chart-tooltip')).toBeVisible();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(told).not.toContainText('read 118');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('chart-cpu').locator('.chart-tooltip')).toBeHidden();
+});
+
+test('keys zoom in and lead out, Shift and dragging pans', async ({ page }) => {
+  await open(page);
+  const cpu = page.getByTestId('chart-cpu');
+  await cpu.focus();
+  await page.keyboard.press('+');
+  await expect(page.getByRole('button', { name: 'Back' })).toBeVisible();
+  const [from, to] = shown(page);
+  expect(Math.abs(to - from - (END - START) / 2)).toBeLessThan(5000);
+
+  const box = (await cpu.locator('.u-over').boundingBox())!;
+  await page.keyboard.down('Shift');
+  await page.mouse.move(box.x + box.width / 2, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 4, box.y + 44, { steps: 6 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  const quarter = (to - from) / 4;
+  await expect.poll(() => Math.abs(shown(page)[0] - from - quarter) < quarter / 10).toBe(true);
+  const moved = shown(page);
+  expect(Math.abs(moved[1] - moved[0] - (to - from))).toBeLessThan(5000);
+
+  await cpu.focus();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => shown(page)).toEqual([START, END]);
+});
+
+test('a panel is taken away as CSV, in full and as it is shown', async ({ page }) => {
+  await open(page);
+  await page.getByTestId('chart-disk').waitFor();
+  const take = async () => {
+    const [file] = await Promise.all([page.waitForEvent('download'), choose(page, 'Disk', 'Save as CSV')]);
+    expect(file.suggestedFilename()).toBe(`${MACHINE}-disk.csv`);
+    return readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\n');
+  };
+  const lines = await take();
+  expect(lines[0]).toBe('time,read [MiB/s],write [MiB/s]');
+  expect(lines).toHaveLength(1 + ROWS);
+  expect(lines[5]?.split(',').slice(0, 2)).toEqual([
+    new Date(START + 4 * STEP).toISOString(),
+    String(123_456_789 / 1024 ** 2),
+  ]);
+  await page.getByTestId('panel-disk').getByRole('button', { name: 'read', exact: true }).click();
+  expect((await take())[0]).toBe('time,write [MiB/s]');
+});
+
+test('a panel is taken away as a picture of the theme that is seen', async ({ page }) => {
+  await open(page);
+  await page.getByTestId('chart-cpu').waitFor();
+  const [file] = await Promise.all([page.waitForEvent('download'), choose(page, 'CPU', 'Save as PNG')]);
+  expect(file.suggestedFilename()).toBe(`${MACHINE}-cpu.png`);
+  const picture = readFileSync(await file.path());
+  expect(picture.subarray(1, 4).toString()).toBe('PNG');
+  expect(picture.readUInt32BE(16)).toBeGreaterThan(400);
+  expect(picture.readUInt32BE(20)).toBeGreaterThan(200);
+  await file.saveAs('test-results/look/panel-cpu.png');
+});
+
+test('a table has the points, a logarithmic axis is one choice, and the menu is for keys', async ({
+  page,
+}) => {
+  await open(page);
+  await choose(page, 'Disk', 'Table of points');
+  const table = page.getByTestId('panel-disk').getByRole('table');
+  await expect(table.getByRole('row')).toHaveCount(201);
+  await expect(page.getByTestId('panel-disk')).toContainText('The newest 200 of 720 points');
+  await expect(page.getByTestId('chart-disk')).toBeHidden();
+
+  const more = page.getByRole('button', { name: 'Network: more' });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  const log = page.getByRole('menuitemcheckbox', { name: 'Logarithmic axis' });
+  await expect(log).toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(more).toBeFocused();
+  await expect(page.getByTestId('panel-network').getByTestId('basis')).toContainText('logarithmic');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+});
+
+test('the radar says its ceilings, the percentiles that they are exact', async ({ page }) => {
+  await open(page);
+  const radar = page.getByTestId('radar');
+  await radar.scrollIntoViewIfNeeded();
+  await expect(radar.getByRole('row').filter({ hasText: 'Memory' })).toContainText('15.6 GiB, all there is');
+  await expect(page.getByTestId('percentiles')).toContainText('720 samples, exact');
+});
+
+test('a relative range of one’s own follows the clock, and another pace is kept in the address', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Custom' }).click();
+  const form = page.getByRole('dialog', { name: 'A range of your own' });
+  await form.getByLabel('The last').fill('10');
+  await form.getByLabel('Of what').selectOption('d');
+  await form.getByRole('button', { name: 'Follow' }).click();
+  await expect(page).toHaveURL(/range=10d/);
+  await expect(page.getByRole('button', { name: 'Last 10d' })).toBeVisible();
+  await page.getByRole('button', { name: 'Time zone and refresh' }).click();
+  await page.getByLabel('Refresh').selectOption('30s');
+  await expect(page).toHaveURL(/range=10d&refresh=30s/);
+  await page.goto(page.url());
+  await page.getByRole('button', { name: 'Time zone and refresh' }).click();
+  await expect(page.getByLabel('Refresh')).toHaveValue('30s');
+});
+
+test('this host: every core in a heat map, and how its file systems fill', async ({ page }) => {
+  await signIn(page);
+  const host = `${demo().tenant}/machines/${encodeURIComponent(demo().machine)}?range=15m`;
+  await page.goto(`${host}&tab=cpu`);
+  await expect(page.getByTestId('chart-core-heat')).toHaveAttribute('data-points', /^[1-9]/);
+  await page.getByTestId('chart-core-heat').locator('.u-over').hover();
+  await expect(page.getByTestId('chart-core-heat').locator('.chart-tooltip')).toContainText('cpu');
+  await page.goto(`${host}&tab=filesystems`);
+  await expect(page.getByTestId('fill').getByRole('row').nth(1)).toContainText('%');
+});

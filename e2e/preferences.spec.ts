@@ -1,0 +1,120 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { demo, openMachine, signIn } from './parts/demo.ts';
+
+const choose = async (page: Page, label: string, choice: string) => {
+  const kept = page.waitForResponse((response) => response.url().includes('preferences.save'));
+  await page.getByLabel(label, { exact: true }).selectOption(choice);
+  expect((await kept).status()).toBe(200);
+};
+
+async function openAccount(page: Page): Promise<void> {
+  await signIn(page);
+  await page.goto(`${demo().tenant}/account`);
+  await page.getByTestId('preferences').waitFor();
+}
+
+test.use({ timezoneId: 'Europe/Berlin' });
+
+// The demo's owner is shared with the other specs.
+test.afterEach(async ({ page }) => {
+  await openAccount(page);
+  await choose(page, 'Theme', 'system');
+  await choose(page, 'Times are of', 'browser');
+  await choose(page, 'Bytes are counted in', 'binary');
+  await choose(page, 'Network is measured in', 'bits');
+  await choose(page, 'A machine shows first', '15m');
+});
+
+test('a theme is kept, is there before the page is drawn, and in another browser too', async ({
+  page,
+  browser,
+}) => {
+  await openAccount(page);
+  const html = page.locator('html');
+  await choose(page, 'Theme', 'dark');
+  await expect(html).toHaveAttribute('data-theme', 'dark');
+  const cookies = await page.context().cookies(demo().tenant);
+  const other = await browser.newContext({ colorScheme: 'light' });
+  // The session alone: another browser has nothing stored.
+  await other.addCookies(cookies.filter(({ name }) => name !== 'zone'));
+  const elsewhere = await other.newPage();
+  const themes: (string | null)[] = [];
+  await elsewhere.exposeFunction('saw', (theme: string | null) => themes.push(theme));
+  await elsewhere.addInitScript(() => {
+    new MutationObserver(() => {
+      if (document.body)
+        (window as unknown as { saw: (theme: string | null) => void }).saw(
+          document.documentElement.dataset.theme ?? null,
+        );
+    }).observe(document, { attributes: true, childList: true, subtree: true });
+  });
+  await elsewhere.goto(demo().tenant);
+  await elsewhere.getByRole('heading', { name: 'Fleet' }).waitFor();
+  expect(new Set(themes)).toEqual(new Set(['dark']));
+  await other.close();
+});
+
+test('times are written in the chosen zone, by the server too', async ({ page }) => {
+  await openMachine(page, '15m');
+  await expect(page.getByTestId('zone')).toHaveText('Europe/Berlin');
+  const clockOf = async () =>
+    /(\d\d):\d\d/.exec((await page.getByTestId('shown-range').textContent()) ?? '')?.[1];
+  const berlin = Number(await clockOf());
+  // What the server writes, before any script: no other zone for a moment.
+  const html = await (await page.request.get(page.url())).text();
+  expect(html).toContain('Europe/Berlin');
+  await page.getByRole('button', { name: 'Time zone and refresh' }).click();
+  await page.getByLabel('Times are of').selectOption('utc');
+  await expect(page.getByTestId('zone')).toHaveText('UTC');
+  const utc = Number(await clockOf());
+  expect([1, 2, 23]).toContain((berlin - utc + 24) % 24);
+  await page.reload();
+  await expect(page.getByTestId('zone')).toHaveText('UTC');
+});
+
+test('units and the first range are what was chosen', async ({ page }) => {
+  await openAccount(page);
+  await choose(page, 'Bytes are counted in', 'decimal');
+  await choose(page, 'Network is measured in', 'bytes');
+  await choose(page, 'A machine shows first', '1h');
+  await page.goto(`${demo().tenant}/machines/${encodeURIComponent(demo().machine)}`);
+  await expect(page.getByTestId('panel-memory')).toContainText(/[GM]B/);
+  await expect(page.getByTestId('panel-memory')).not.toContainText('iB');
+  await expect(page.getByTestId('panel-network')).toContainText(/B\/s/);
+  await expect(page.getByRole('link', { name: '1h', exact: true })).toHaveAttribute('aria-current', 'true');
+});
+
+test('a choice that cannot be kept is taken back and told', async ({ page }) => {
+  await openAccount(page);
+  await page.route('**/preferences.save*', (route) => route.abort());
+  await page.getByLabel('Theme', { exact: true }).selectOption('dark');
+  await expect(page.getByTestId('preferences').getByRole('status')).toContainText('could not be kept');
+  await expect(page.getByLabel('Theme', { exact: true })).toHaveValue('system');
+  await page.unroute('**/preferences.save*');
+});
+
+test('the palette finds machines, pages and actions by keyboard', async ({ page }) => {
+  await signIn(page);
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Search machines, pages and actions' });
+  await expect(field).toBeFocused();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await field.fill(demo().machine);
+  await expect(page.getByRole('option').first()).toContainText(demo().machine);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/machines/${encodeURIComponent(demo().machine)}`));
+
+  await page.getByRole('button', { name: 'Search Ctrl K' }).click();
+  await field.fill('zzzzqq');
+  await expect(page.getByText('Nothing here is called that.')).toBeVisible();
+  await field.fill('dark theme');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+});

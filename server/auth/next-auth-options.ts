@@ -6,6 +6,7 @@ import { log } from '#server/log.ts';
 import { siteFromHost } from '#server/tenancy/site-from-host.ts';
 import { contextFromClaims } from './context-from-claims.ts';
 import { contextFromSession } from './context-from-session.ts';
+import { endSession } from './end-session.ts';
 import { oidcProvider } from './oidc/oidc-provider.ts';
 import { oidcSettings } from './oidc/oidc-settings.ts';
 import { signInByIdentity } from './oidc/sign-in-by-identity.ts';
@@ -69,9 +70,11 @@ export function nextAuthOptions(headers: Headers): NextAuthOptions {
       },
     },
     events: {
-      signOut: async () => {
+      signOut: async ({ token }) => {
         const ctx = await contextFromSession(headers);
         if (ctx) await signOut(ctx);
+        // Of a suspended portal, or of somebody who is no member any more: it ends all the same.
+        else if (typeof token?.sessionId === 'string') await endSession(token.sessionId);
       },
     },
     logger: {

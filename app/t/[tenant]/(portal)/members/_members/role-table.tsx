@@ -8,7 +8,7 @@ const WORDS: Record<Permission, string> = {
   ingest: 'Send samples',
   write: 'Upload files; name, tag and register machines',
   admin: 'Members, API keys, settings, audit; delete and merge machines',
-  own: 'Make and unmake owners',
+  own: 'Make and unmake owners, reset second factors, delete the portal',
 };
 
 /** From what everybody may to what few may. */

@@ -3,6 +3,8 @@ import { expect, type Page, test } from '@playwright/test';
 import { demo, openMachine, signIn } from './parts/demo.ts';
 
 const PAGES = [
+  'apex',
+  'sign-up',
   'sign-in',
   'fleet',
   'machine',
@@ -23,8 +25,11 @@ const PAGES = [
 ] as const;
 
 async function open(page: Page, which: (typeof PAGES)[number]): Promise<void> {
-  const { tenant } = demo();
-  if (which === 'sign-in') {
+  const { portal, tenant } = demo();
+  if (which === 'apex' || which === 'sign-up') {
+    await page.goto(which === 'apex' ? portal : `${portal}/${which}`);
+    await page.getByRole('heading').first().waitFor();
+  } else if (which === 'sign-in') {
     await page.goto(`${tenant}/sign-in`);
     await page.getByLabel('E-mail').waitFor();
   } else if (which === 'fleet') await signIn(page);

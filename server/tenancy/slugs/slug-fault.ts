@@ -1,4 +1,3 @@
-import { SLUG } from '../resolve-host.ts';
 import { reservedSlug } from './reserved-slugs.ts';
 
 const SHORTEST = 2;
@@ -21,5 +20,5 @@ export function slugFault(slug: string): string | null {
   if (reserved?.name === slug) return `“${slug}” is kept for ${reserved.meant}. Choose another.`;
   if (reserved) return `“${slug}” looks like “${reserved.name}”, which is kept. Choose another.`;
   if (/^(?:ns|mx|smtp|mail|www)\d+$/.test(slug)) return 'Such names belong to servers. Choose another.';
-  return SLUG.test(slug) ? null : 'This cannot stand in an address. Choose another.';
+  return null;
 }

@@ -10,11 +10,22 @@ export const metadata: Metadata = { title: 'Settings' };
 export default async function SettingsPage({ params }: { params: Promise<{ tenant: string }> }) {
   const { scopes } = await signedIn((await params).tenant, '/settings');
   if (!scopes.has('admin')) return <ForAdmins title="Settings" />;
+  const isOwner = scopes.has('own');
   const trpc = await serverTrpc();
-  await serverQueryClient().prefetchQuery(trpc.settings.show.queryOptions());
+  const queries = serverQueryClient();
+  await Promise.all([
+    queries.prefetchQuery(trpc.settings.show.queryOptions()),
+    queries.prefetchQuery(trpc.settings.domains.queryOptions()),
+    ...(isOwner
+      ? [
+          queries.prefetchQuery(trpc.settings.size.queryOptions()),
+          queries.prefetchQuery(trpc.settings.life.queryOptions()),
+        ]
+      : []),
+  ]);
   return (
     <Hydrate>
-      <SettingsClient now={Date.now()} />
+      <SettingsClient now={Date.now()} isOwner={isOwner} />
     </Hydrate>
   );
 }

@@ -83,7 +83,7 @@ export function SettingsForm({ settings, now }: { settings: SettingsView; now: n
     </div>
   );
   return (
-    <Card className="max-w-2xl p-5">
+    <Card className="p-5">
       <form
         className="space-y-5"
         onSubmit={(event: FormEvent) => {

@@ -5,10 +5,12 @@ import { ownPreferences } from '#app/_components/preferences/own-preferences.ts'
 import { Hydrate } from '#app/_trpc/hydrate.tsx';
 import { serverQueryClient, serverTrpc } from '#app/_trpc/server.ts';
 import { signedIn } from '../../../_guard.ts';
+import { HOST_SPECS } from './_machine/host-specs.ts';
+import type { PanelSpec } from './_machine/panel-spec.ts';
 import { seriesInput } from './_machine/series-input.ts';
 import { fixedWindow, movingWidth } from './_machine/window-of.ts';
 import { MachineClient } from './client.tsx';
-import { machineSearchParams } from './search-params.ts';
+import { machineSearchParams, type Tab } from './search-params.ts';
 import { machineHref } from './view-query.ts';
 
 interface Props {
@@ -38,8 +40,13 @@ export default async function MachinePage({ params, searchParams }: Props) {
     });
   const fixed = fixedWindow(search.period, extent, now);
   const window = fixed ?? { start: now - movingWidth(search.period), end: now };
-  if (search.tab === 'overview')
-    await queries.prefetchQuery(trpc.metrics.series.queryOptions(seriesInput(machine, window)));
+  const byTab: Partial<Record<Tab, readonly PanelSpec[]>> = HOST_SPECS;
+  const specs = byTab[search.tab] ?? [];
+  // The panels of entities and all that is below them ask for themselves, and hold nothing up.
+  if (specs.length > 0)
+    await queries.prefetchQuery(
+      trpc.metrics.series.queryOptions(seriesInput(machine, window, { kind: 'host', specs })),
+    );
   await shown;
   return (
     <Hydrate>

@@ -1,47 +1,69 @@
+import { AppError } from '#server/errors.ts';
 import { findMachine } from '#server/machines/find-machine.ts';
-import { querySeries } from '#server/metrics/query/query-series.ts';
-import { queryStats } from '#server/metrics/query/query-stats.ts';
-import type { SampleRange } from '#server/metrics/types.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
+import { gatherRange } from './data/gather-range.ts';
+import { machineFacts } from './data/machine-facts.ts';
 import { composeReportModel } from './model/compose-report-model.ts';
+import type { MachineInput } from './model/report-input.ts';
+import { resolveOptions } from './model/resolve-options.ts';
 import type { ReportModel } from './report-model.ts';
+import type { ReportOptions } from './report-options.ts';
 
+const MOST_MACHINES = 6;
 /** Points of a chart on paper: one for each third of a millimetre. */
-const CHART_POINTS = 480;
-const HEAT_POINTS = 120;
+const POINTS = { host: 480, entities: 240 } as const;
+
+/** What a report is to be about. `start` included, `end` excluded. */
+export interface ReportQuery {
+  /** Names or internal ids, one to six. */
+  machines: readonly string[];
+  start: Date;
+  end: Date;
+  /** An earlier period to compare with; null or absent for none. */
+  compareWith?: { start: Date; end: Date } | null;
+  options?: ReportOptions;
+  /** The moment it is made; the same gives the same model. Now unless said. */
+  now?: Date;
+  signal?: AbortSignal;
+  /** Hears what is done of all there is to do, as a share of 1. */
+  onProgress?: (share: number) => void;
+}
 
 /**
- * The report of one machine over a range, from the metric store. A range without samples gives a report that says so.
- * @throws AppError FORBIDDEN, NOT_FOUND (machine)
+ * The report of one or several machines over a range, from the metric store. A range without samples gives a report
+ * that says so.
+ * @throws AppError FORBIDDEN, NOT_FOUND (a machine), INVALID_INPUT (none or more than six machines, an empty range),
+ * UNAVAILABLE
  */
-export async function buildReportModel(ctx: TenantContext, range: SampleRange): Promise<ReportModel> {
+export async function buildReportModel(ctx: TenantContext, query: ReportQuery): Promise<ReportModel> {
   requireScope(ctx, 'read');
-  const machine = await findMachine(ctx, range.machineId);
-  const [host, cores, stats] = await Promise.all([
-    querySeries(ctx, { ...range, kind: 'host', maxPoints: CHART_POINTS }),
-    querySeries(ctx, { ...range, kind: 'cpu', metrics: ['cpu_used'], maxPoints: HEAT_POINTS }),
-    queryStats(ctx, range),
-  ]);
+  const { start, end, compareWith = null, signal, onProgress } = query;
+  const names = [...new Set(query.machines)];
+  if (names.length === 0 || names.length > MOST_MACHINES)
+    throw new AppError('INVALID_INPUT', `A report has from 1 to ${MOST_MACHINES} machines.`, {
+      machines: names.length,
+    });
+  const now = query.now ?? new Date();
+  const options = resolveOptions(query.options);
+  const machines: MachineInput[] = [];
+  const reading = { percentiles: options.percentiles, points: POINTS, now, ...(signal && { signal }) };
+  // One after another: a tenant has two database connections, and others work too.
+  for (const name of names) {
+    const machine = await findMachine(ctx, name);
+    const gather = (range: { start: Date; end: Date }) =>
+      gatherRange(ctx, { ...reading, machineId: machine.id, start: range.start, end: range.end });
+    const data = await gather({ start, end });
+    const before = compareWith && (await gather(compareWith));
+    machines.push({ facts: machineFacts(machine), data, before });
+    onProgress?.(machines.length / names.length);
+  }
   return composeReportModel({
     tenantName: ctx.tenant.name,
-    machine: {
-      name: machine.display_name ?? machine.machine_id,
-      hostname: machine.hostname,
-      os: machine.os,
-      kernel: machine.kernel,
-      cpuModel: machine.cpu_model,
-      cpuCount: machine.cpu_count,
-      memoryTotalMb: machine.memory_total_mb,
-      cloudProvider: machine.cloud_provider,
-      region: machine.region,
-      instanceType: machine.instance_type,
-      intervalSeconds: machine.interval_seconds,
-    },
-    start: range.start,
-    end: range.end,
-    generatedAt: new Date(),
-    host,
-    cores,
-    stats,
+    machines,
+    start,
+    end,
+    compareWith,
+    generatedAt: now,
+    options,
   });
 }

@@ -126,7 +126,7 @@ export interface HeatChart extends TimeAxis {
 }
 
 /**
- * Figures in rows and columns. The unit of a figure is its row's, or else its column's; texts have none. Renderings
+ * Figures in rows and columns. The unit of a figure is its column's, or else its row's; texts have none. Renderings
  * may let the reader sort by any column: they sort raw figures, null last.
  */
 export interface FigureTable {

@@ -33,7 +33,7 @@ export async function runReport(ctx: TenantContext, reportId: string): Promise<v
   if (report.was_done) return;
   try {
     const model = await buildReportModel(ctx, {
-      machineId: report.machine_id,
+      machines: [report.machine_id],
       start: report.range_start,
       end: report.range_end,
     });

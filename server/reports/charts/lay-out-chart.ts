@@ -38,8 +38,8 @@ const VALUE_TICKS = 4;
 /** A time label with air around it. */
 const TIME_LABEL_WIDTH = 80;
 
-/** Lays a chart out in a box. Pure; the same for paper and screen. */
-export function layOutChart(chart: TimeChart, width: number, height: number): ChartGeometry {
+/** Lays a chart out in a box, its times in a zone. Pure; the same for paper and screen. */
+export function layOutChart(chart: TimeChart, width: number, height: number, zone = 'UTC'): ChartGeometry {
   const plot = {
     left: MARGIN.left,
     right: width - MARGIN.right,
@@ -89,6 +89,7 @@ export function layOutChart(chart: TimeChart, width: number, height: number): Ch
       chart.start,
       chart.end,
       Math.max(2, (plot.right - plot.left) / TIME_LABEL_WIDTH),
+      zone,
     ).map(({ time, label }) => ({ x: x(time), label })),
     areas: chart.series.slice(0, layers.length).map((series, at) =>
       shape(

@@ -30,7 +30,7 @@ const FAINTEST = 0.05;
 const TIME_LABEL_WIDTH = 80;
 
 /** Lays out a heat chart of values 0–100 in a given width; the height follows from the number of rows. */
-export function layOutHeat(chart: HeatChart, width: number): HeatGeometry {
+export function layOutHeat(chart: HeatChart, width: number, zone = 'UTC'): HeatGeometry {
   const rowHeight = Math.min(MAX_ROW_HEIGHT, MAX_ROWS_HEIGHT / Math.max(1, chart.rows.length));
   const gap = rowHeight > 6 ? 1.5 : 0;
   const plotWidth = width - LEFT - RIGHT;
@@ -70,7 +70,7 @@ export function layOutHeat(chart: HeatChart, width: number): HeatGeometry {
     rowLabels: chart.rows.flatMap((row, at) =>
       at % labelEvery === 0 ? [{ y: (at + 0.5) * rowHeight - gap / 2, label: row.label }] : [],
     ),
-    timeTicks: timeTicks(chart.start, chart.end, Math.max(2, plotWidth / TIME_LABEL_WIDTH)).map(
+    timeTicks: timeTicks(chart.start, chart.end, Math.max(2, plotWidth / TIME_LABEL_WIDTH), zone).map(
       ({ time, label }) => ({ x: x(time), label }),
     ),
   };

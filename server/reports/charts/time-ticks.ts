@@ -1,5 +1,6 @@
 import { scaleUtc } from 'd3-scale';
 import { formatClock, formatShortDay } from '../format/format-time.ts';
+import { zonedTime } from '../format/zoned-time.ts';
 
 export interface TimeTick {
   time: number;
@@ -8,11 +9,19 @@ export interface TimeTick {
 
 const isMidnight = (at: Date): boolean => at.getTime() % 86_400_000 === 0;
 
-/** About `count` round moments in UTC between two times (Unix ms). A midnight is labelled with its date. */
-export function timeTicks(start: number, end: number, count: number): TimeTick[] {
+/**
+ * About `count` round moments between two times (Unix ms) in a zone. A midnight is labelled with its date. Where the
+ * clocks change within the range, ticks behind the change are as round as its begin makes them.
+ */
+export function timeTicks(start: number, end: number, count: number, zone = 'UTC'): TimeTick[] {
   if (!(start < end)) return [];
+  const shift = zonedTime(new Date(start), zone).getTime() - start;
   return scaleUtc()
-    .domain([start, end])
+    .domain([start + shift, end + shift])
     .ticks(count)
-    .map((at) => ({ time: at.getTime(), label: isMidnight(at) ? formatShortDay(at) : formatClock(at) }));
+    .map((round) => {
+      const time = round.getTime() - shift;
+      const at = zonedTime(new Date(time), zone);
+      return { time, label: isMidnight(at) ? formatShortDay(at) : formatClock(at) };
+    });
 }

@@ -36,17 +36,23 @@ function cellText(value: Figure, style: Style | null | undefined): string {
 }
 
 /**
- * A table as text: three significant digits of the largest figure in each row (or column, where it has the
- * unit). A unit that all rows share stands in the head. Texts stay as they are.
+ * A table as text: three significant digits of the largest figure in each column that has a unit, else in each row.
+ * A unit that all rows share stands in the head. Texts stay as they are.
  */
 export function formatTable(table: FigureTable): TableText {
   const columns = table.columns.map((column, at) =>
     styleOf(
       column.unit,
-      table.rows.map((row) => (row.unit === null ? (row.figures[at] ?? null) : null)),
+      table.rows.map((row) => row.figures[at] ?? null),
     ),
   );
-  const rows = table.rows.map((row) => ({ ...row, style: styleOf(row.unit, row.figures) }));
+  const rows = table.rows.map((row) => ({
+    ...row,
+    style: styleOf(
+      row.unit,
+      row.figures.filter((_, at) => !columns[at]),
+    ),
+  }));
   const units = new Set(rows.map(({ style }) => style?.unit ?? ''));
   const [shared = ''] = units.size === 1 ? units : [];
   return {
@@ -55,7 +61,7 @@ export function formatTable(table: FigureTable): TableText {
     rows: rows.map(({ label, figures, style: ofRow }) => ({
       label,
       unit: shared === '' ? (ofRow?.unit ?? '') : '',
-      cells: figures.map((value, at) => cellText(value, ofRow ?? columns[at])),
+      cells: figures.map((value, at) => cellText(value, columns[at] ?? ofRow)),
     })),
   };
 }

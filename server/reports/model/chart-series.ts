@@ -1,4 +1,4 @@
-import type { SeriesResult } from '#server/metrics/types.ts';
+import type { Band, SeriesResult } from '#server/metrics/types.ts';
 import type { ChartSeries, SeriesColour } from '../report-model.ts';
 
 export interface SeriesChoice {
@@ -7,11 +7,21 @@ export interface SeriesChoice {
   colour: SeriesColour;
 }
 
-/** The chosen host metrics as chart series; those never measured are left out. Raw samples have no min–max. */
-export function chartSeries(host: SeriesResult, choices: readonly SeriesChoice[]): ChartSeries[] {
-  return choices.flatMap((choice): ChartSeries[] => {
-    const band = host.series[choice.id];
-    if (!band?.avg.some((value) => value !== null)) return [];
-    return [{ ...choice, avg: band.avg, min: host.raw ? null : band.min, max: host.raw ? null : band.max }];
-  });
+/** One band as a chart series; raw samples have no min–max. Null when nothing was measured. */
+export function bandSeries(
+  result: Pick<SeriesResult, 'raw'>,
+  band: Band | undefined,
+  choice: SeriesChoice,
+): ChartSeries | null {
+  if (!band?.avg.some((value) => value !== null)) return null;
+  const { id, label, colour } = choice;
+  const [min, max] = result.raw ? [null, null] : [band.min, band.max];
+  return { id, label, colour, avg: band.avg, min, max };
 }
+
+/** The chosen metrics as chart series; those never measured are left out. */
+export const chartSeries = (
+  result: Pick<SeriesResult, 'raw'>,
+  bands: Readonly<Record<string, Band>>,
+  choices: readonly SeriesChoice[],
+): ChartSeries[] => choices.flatMap((choice) => bandSeries(result, bands[choice.id], choice) ?? []);

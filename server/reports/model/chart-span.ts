@@ -1,4 +1,5 @@
-import type { ReportInput } from './report-input.ts';
+import type { SeriesResult } from '#server/metrics/types.ts';
+import type { Subject } from './subject.ts';
 
 /** With samples in less of the range than this, charts show where the samples are, not mostly nothing. */
 const WORTH_SHOWING = 0.5;
@@ -12,12 +13,13 @@ export interface ChartSpan {
 }
 
 /** The time axis of all charts: the range, or where the samples lie when that is less than half of it. */
-export function chartSpan({ start, end, stats, host }: ReportInput): ChartSpan {
-  const range = { start: start.getTime(), end: end.getTime(), isNarrowed: false };
-  if (!stats.dataRange) return range;
-  const first = stats.dataRange.start;
+export function chartSpan({ data }: Pick<Subject, 'data'>, of: SeriesResult = data.host): ChartSpan {
+  const range = { start: data.start.getTime(), end: data.end.getTime(), isNarrowed: false };
+  const { dataRange } = data.stats;
+  if (!dataRange) return range;
+  const first = dataRange.start;
   // The last point still stands for one step.
-  const last = Math.min(range.end, stats.dataRange.end + host.resolutionSeconds * 1000);
+  const last = Math.min(range.end, dataRange.end + of.resolutionSeconds * 1000);
   const isShort = last - first < WORTH_SHOWING * (range.end - range.start);
   return isShort && last > first ? { start: first, end: last, isNarrowed: true } : range;
 }

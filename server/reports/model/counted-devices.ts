@@ -1,17 +1,18 @@
 import { physicalInterfaces } from '#agent/rates/physical-interfaces.ts';
 import { wholeDisks } from '#agent/rates/whole-disks.ts';
-import type { StatsResult } from '#server/metrics/types.ts';
+import type { MetricStats, StatsResult } from '#server/metrics/types.ts';
 
-type Entities = StatsResult['entities'][string];
+/** Entity → metric → statistics. */
+export type Devices = Readonly<Record<string, Readonly<Record<string, MetricStats>>>>;
 
-function only(entities: Entities | undefined, choose: (names: string[]) => ReadonlySet<string>): Entities {
+function only(entities: Devices | undefined, choose: (names: string[]) => ReadonlySet<string>): Devices {
   const all = entities ?? {};
   const chosen = choose(Object.keys(all));
   return Object.fromEntries(Object.entries(all).filter(([name]) => chosen.has(name)));
 }
 
 /** Statistics of whole physical disks and physical interfaces: the devices whose sums are the host's totals. */
-export const countedDevices = (stats: StatsResult): { disk: Entities; net: Entities } => ({
+export const countedDevices = (stats: StatsResult): { disk: Devices; net: Devices } => ({
   disk: only(stats.entities.disk, wholeDisks),
   net: only(stats.entities.net, physicalInterfaces),
 });

@@ -8,7 +8,7 @@ export const memoryTotal = (stats: StatsResult): number | null => {
 };
 
 /** A percentile of used memory as percent of all memory; null when either is unknown. */
-export function memoryShare(stats: StatsResult, percentile: 'p50' | 'p99' | 'p100'): number | null {
+export function memoryShare(stats: StatsResult, percentile: 'p50' | 'p95' | 'p99' | 'p100'): number | null {
   const total = memoryTotal(stats);
   const used = stats.metrics.mem_used?.[percentile] ?? null;
   return total === null || used === null ? null : (100 * used) / total;

@@ -1,26 +1,17 @@
+import type { SeriesResult } from '#server/metrics/types.ts';
 import { formatDuration } from '../format/format-duration.ts';
-import type { TimeChart } from '../report-model.ts';
+import type { TimeAxis } from '../report-model.ts';
 import { chartSpan } from './chart-span.ts';
-import type { ReportInput } from './report-input.ts';
+import type { Subject } from './subject.ts';
 
-/** What all charts of a report share: the axis of time, the points, and the events to mark. */
-export function timeFrame(
-  input: ReportInput,
-): Pick<TimeChart, 'type' | 'start' | 'end' | 'resolutionSeconds' | 'times' | 'marks'> {
-  const { host } = input;
-  const { start, end } = chartSpan(input);
-  return {
-    type: 'time-chart',
-    start,
-    end,
-    resolutionSeconds: host.resolutionSeconds,
-    times: host.timestamps,
-    marks: host.events,
-  };
+/** The axis of time of a chart of one result. */
+export function timeFrame(subject: Pick<Subject, 'data'>, result: SeriesResult): TimeAxis {
+  const { start, end } = chartSpan(subject, result);
+  return { start, end, resolutionSeconds: result.resolutionSeconds, times: result.timestamps };
 }
 
-/** What a point of the charts stands for, as the end of a sentence. */
-export const pointMeaning = ({ host }: ReportInput): string =>
-  host.raw
-    ? `One sample each ${formatDuration(host.resolutionSeconds)}.`
-    : `Averages of ${formatDuration(host.resolutionSeconds)}`;
+/** What a point of the charts stands for, as a sentence. */
+export const pointMeaning = (result: SeriesResult): string =>
+  result.raw
+    ? `One sample each ${formatDuration(result.resolutionSeconds)}.`
+    : `Averages of ${formatDuration(result.resolutionSeconds)}; the shade is the range from lowest to highest sample in each.`;

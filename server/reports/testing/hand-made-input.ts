@@ -1,6 +1,8 @@
 import { metricsOf } from '#agent/contract/metrics.ts';
 import type { Band, MetricStats, SeriesResult, StatsResult } from '#server/metrics/types.ts';
-import type { ReportInput } from '../model/report-input.ts';
+import type { EntityKind, RangeData } from '../data/range-data.ts';
+import type { MachineFacts, MachineInput, ReportInput } from '../model/report-input.ts';
+import { resolveOptions } from '../model/resolve-options.ts';
 
 const START = Date.UTC(2026, 10, 20, 9);
 
@@ -95,7 +97,7 @@ export function handMadeInput(): ReportInput {
     net_tx_bytes: wander(points, 31, 1e5, 6e6),
     net_rx_packets: wander(points, 33, 300, 19_000),
     net_tx_packets: wander(points, 35, 200, 12_000),
-    load_1: wander(points, 37, 1, 9),
+    load_1: wander(points, 37, 1, 7.5),
     load_5: wander(points, 39, 2, 7),
     load_15: wander(points, 41, 3, 6),
     context_switches: wander(points, 43, 9000, 62_000),
@@ -124,28 +126,75 @@ export function handMadeInput(): ReportInput {
       ]),
     ),
   };
+  const start = new Date(START);
+  const end = new Date(START + 86_400_000);
+  const none = (kind: EntityKind): SeriesResult => ({ ...cores, kind, entities: {} });
+  const facts: MachineFacts = {
+    name: 'db-prod-01',
+    hostname: 'db-prod-01',
+    os: 'Ubuntu 24.04',
+    kernel: '6.8.0-45-generic',
+    cpuModel: 'Intel(R) Xeon(R) Platinum 8370C',
+    cpuCount: 8,
+    memoryTotalMb: 65_536,
+    cloudProvider: 'azure',
+    region: 'eastus',
+    instanceType: 'Standard_E8s_v5',
+    intervalSeconds: 15,
+    linkSpeeds: {},
+  };
+  const data: RangeData = {
+    start,
+    end,
+    host,
+    entities: {
+      cpu: cores,
+      disk: handMadeSeries(none('disk'), { sda: 99, sdb: 31 }),
+      net: none('net'),
+      filesystem: none('filesystem'),
+      container: none('container'),
+    },
+    stats: handMadeStats(values, timestamps),
+    percentiles: null,
+    quality: null,
+    intervalSeconds: 15,
+    quarters: {
+      time: timestamps.filter((_, at) => at % 5 === 0),
+      avg: used.filter((_, at) => at % 5 === 0),
+      count: timestamps.filter((_, at) => at % 5 === 0).map(() => 60),
+    },
+    cpuCounts: Array.from(
+      { length: 20 },
+      (_, bin) => 5 * used.filter((value) => Math.floor(value / 5) === bin).length,
+    ),
+    hours: { host: { time: [], entities: {} }, filesystem: { time: [], entities: {} } },
+  };
   return {
     tenantName: 'Acme Logistics',
-    machine: {
-      name: 'db-prod-01',
-      hostname: 'db-prod-01',
-      os: 'Ubuntu 24.04',
-      kernel: '6.8.0-45-generic',
-      cpuModel: 'Intel(R) Xeon(R) Platinum 8370C',
-      cpuCount: 8,
-      memoryTotalMb: 65_536,
-      cloudProvider: 'azure',
-      region: 'eastus',
-      instanceType: 'Standard_E8s_v5',
-      intervalSeconds: 15,
-    },
-    start: new Date(START),
-    end: new Date(START + 86_400_000),
+    machines: [{ facts, data, before: null }],
+    start,
+    end,
+    compareWith: null,
     generatedAt: new Date(START + 86_460_000),
-    host,
-    cores,
-    stats: handMadeStats(values, timestamps),
+    options: resolveOptions(),
   };
+}
+
+function handMadeSeries(frame: SeriesResult, busy: Record<string, number>): SeriesResult {
+  const entities = Object.fromEntries(
+    Object.entries(busy).map(([name, top]) => [
+      name,
+      {
+        disk_busy: band(wander(120, top, top * 0.3, top), 0.1),
+        disk_wait: band(wander(120, top + 1, 0.3, top / 3), 0.4),
+        disk_read_bytes: band(wander(120, top + 2, 1e6, 4e7), 0.2),
+        disk_write_bytes: band(wander(120, top + 3, 4e6, 9e7), 0.2),
+        disk_read_ops: band(wander(120, top + 4, 40, 900), 0.2),
+        disk_write_ops: band(wander(120, top + 5, 90, 2200), 0.2),
+      },
+    ]),
+  );
+  return { ...frame, entities };
 }
 
 function handMadeStats(values: Record<string, number[]>, timestamps: number[]): StatsResult {
@@ -168,7 +217,12 @@ function handMadeStats(values: Record<string, number[]>, timestamps: number[]): 
     approximate: false,
     metrics,
     entities: {
-      cpu: {},
+      cpu: Object.fromEntries(
+        Array.from({ length: 8 }, (_, at) => [
+          `cpu${at}`,
+          { cpu_used: statsOf(wander(120, 50 + at, 4, 94)) },
+        ]),
+      ),
       disk: { sda: device(99, 0.9), sda1: device(98, 0.8), sdb: device(31, 0.1) },
       net: {
         eth0: {
@@ -185,13 +239,27 @@ function handMadeStats(values: Record<string, number[]>, timestamps: number[]): 
   };
 }
 
+/** The machine of an input with other facts or data; the first one, where there are several. */
+export function withMachine(
+  input: ReportInput,
+  change: (machine: MachineInput) => { facts?: Partial<MachineFacts>; data?: Partial<RangeData> },
+): ReportInput {
+  const [first, ...others] = input.machines;
+  if (!first) throw new Error('The input has no machine.');
+  const { facts, data } = change(first);
+  const changed = { ...first, facts: { ...first.facts, ...facts }, data: { ...first.data, ...data } };
+  return { ...input, machines: [changed, ...others] };
+}
+
 /** The same machine over a range in which nothing was recorded. */
 export function emptyInput(): ReportInput {
-  const input = handMadeInput();
-  return {
-    ...input,
-    host: { ...input.host, timestamps: [], series: {} },
-    cores: { ...input.cores, timestamps: [], entities: {} },
-    stats: { samples: 0, dataRange: null, approximate: false, metrics: {}, entities: {} },
-  };
+  return withMachine(handMadeInput(), ({ data }) => ({
+    data: {
+      host: { ...data.host, timestamps: [], series: {} },
+      entities: { ...data.entities, cpu: { ...data.entities.cpu, timestamps: [], entities: {} } },
+      stats: { samples: 0, dataRange: null, approximate: false, metrics: {}, entities: {} },
+      quarters: { time: [], avg: [], count: [] },
+      cpuCounts: data.cpuCounts.map(() => 0),
+    },
+  }));
 }

@@ -1,0 +1,121 @@
+import { formatFigure } from '../../format/format-figure.ts';
+import { formatNumber } from '../../format/format-number.ts';
+import { busiestEntity } from '../busiest-entity.ts';
+import { countedDevices } from '../counted-devices.ts';
+import { cpuCountOf } from '../cpu-count.ts';
+import { statsOf } from '../stats-table.ts';
+import { hostEvidence } from './host-evidence.ts';
+import type { FindingRule } from './rule.ts';
+import { onMoment, worstMoment } from './worst-moment.ts';
+
+/** With all CPUs busier than this a full core is no news. */
+const ROOM_PERCENT = 50;
+
+export const CPU_RULES: readonly FindingRule[] = [
+  {
+    id: 'cpu-used',
+    resource: 'cpu',
+    section: 'cpu',
+    threshold: 'cpu_used_p95',
+    measure: hostEvidence('cpu_used', 'Used', 'percent'),
+    watch: 'The CPUs are busy.',
+    act: 'The CPUs are used up.',
+    advice: 'Find what runs at the peaks, move it to quieter hours, or plan more CPUs.',
+  },
+  {
+    id: 'one-core',
+    resource: 'cpu',
+    section: 'cores',
+    threshold: 'core_used_p95',
+    measure: (subject) => {
+      const cores = subject.data.stats.entities.cpu ?? {};
+      const core = busiestEntity(cores, 'cpu_used', 'p95');
+      const all = statsOf(subject, 'host', '', 'cpu_used')?.p95 ?? null;
+      if (!core || core.stats.p95 === null || all === null || all > ROOM_PERCENT) return null;
+      if (Object.keys(cores).length < 2) return null;
+      const { timestamps, entities } = subject.data.entities.cpu;
+      const at = worstMoment(timestamps, entities[core.entity]?.cpu_used);
+      return {
+        value: core.stats.p95,
+        sentence: `${core.entity} is used ${formatFigure(core.stats.p95, 'percent')} at p95, all CPUs together ${formatFigure(all, 'percent')}; full${onMoment(subject, at)}.`,
+        at,
+      };
+    },
+    watch: 'One core is at its limit.',
+    act: 'One core is at its limit all the time.',
+    advice: 'Something runs on a single thread, or interrupts go to one CPU; more CPUs would not help it.',
+  },
+  {
+    id: 'iowait-disk',
+    resource: 'disk',
+    section: 'cpu',
+    threshold: 'cpu_iowait_p95',
+    measure: (subject) => {
+      const found = hostEvidence('cpu_iowait', 'iowait', 'percent')(subject);
+      const disk = busiestEntity(countedDevices(subject.data.stats).disk, 'disk_busy', 'p95');
+      const limit = subject.options.thresholds.disk_busy_p95.watch;
+      if (!found || !disk || (disk.stats.p95 ?? 0) <= limit) return null;
+      const busy = formatFigure(disk.stats.p95, 'percent');
+      return { ...found, sentence: `${found.sentence} ${disk.entity} is busy ${busy} of the time at p95.` };
+    },
+    watch: 'Work waits for a busy disk.',
+    act: 'Work mostly waits for a saturated disk.',
+    advice: 'The CPUs were idle while I/O was outstanding: move load off that disk, or to a faster one.',
+  },
+  {
+    id: 'iowait',
+    resource: 'cpu',
+    section: 'cpu',
+    threshold: 'cpu_iowait_p95',
+    measure: (subject) => {
+      const disk = busiestEntity(countedDevices(subject.data.stats).disk, 'disk_busy', 'p95');
+      // Said by iowait-disk then.
+      if ((disk?.stats.p95 ?? 0) > subject.options.thresholds.disk_busy_p95.watch) return null;
+      return hostEvidence('cpu_iowait', 'iowait', 'percent')(subject);
+    },
+    watch: 'Work waits for I/O.',
+    act: 'Work mostly waits for I/O.',
+    advice: 'No local disk is busy: look at network file systems, and at what the blocked tasks wait for.',
+  },
+  {
+    id: 'steal',
+    resource: 'cpu',
+    section: 'cpu',
+    threshold: 'cpu_steal_p95',
+    measure: hostEvidence('cpu_steal', 'steal', 'percent'),
+    watch: 'The hypervisor takes CPU time.',
+    act: 'The hypervisor takes much CPU time.',
+    advice: 'The host is shared too tightly or a credit limit applies; more virtual CPUs would not help.',
+  },
+  {
+    id: 'load',
+    resource: 'cpu',
+    section: 'cpu',
+    threshold: 'load_per_cpu_p95',
+    measure: (subject) => {
+      const load = statsOf(subject, 'host', '', 'load_1');
+      const cpus = cpuCountOf(subject);
+      if (!load || load.p95 === null || cpus === null) return null;
+      const { host } = subject.data;
+      const at = worstMoment(host.timestamps, host.series.load_1);
+      return {
+        value: load.p95 / cpus,
+        sentence: `Load ${formatNumber(load.p95, 2)} at p95 on ${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}; highest ${formatNumber(load.p100, 2)}${onMoment(subject, at)}.`,
+        at,
+      };
+    },
+    watch: 'More tasks want to run than there are CPUs.',
+    act: 'Twice as many tasks want to run as there are CPUs.',
+    advice: 'Look at the run queue: running tasks wait for a CPU, blocked ones for a disk.',
+  },
+  {
+    id: 'cpu-pressure',
+    resource: 'cpu',
+    section: 'cpu',
+    threshold: 'pressure_cpu_p95',
+    measure: hostEvidence('pressure_cpu_some', 'Some task waited for a CPU', 'percent'),
+    watch: 'Tasks wait for CPUs.',
+    act: 'Tasks wait for CPUs most of the time.',
+    advice: 'Find what competes at these times; a quota of a container shows here too.',
+  },
+];

@@ -1,6 +1,7 @@
 // npm test: everything that must hold, in the order of cheapness. `npm test -- --quick` leaves out the browser.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { generateClients } from './generate.ts';
+import { auditPackages } from './test/audit-packages.ts';
 import { findBrowser } from './test/find-browser.ts';
 import { readCounts } from './test/read-counts.ts';
 import { runTool } from './test/run-tool.ts';
@@ -39,6 +40,7 @@ const check = async (name: string, work: (say: Say) => Promise<boolean>) => {
 await stage('Generating database clients', async () => generateClients());
 await check('Linting', () => runTool('node_modules/@biomejs/biome/bin/biome', ['check', '.']));
 await check('Checking types', () => runTool('node_modules/typescript/bin/tsc', ['--noEmit']));
+await check('Asking for known vulnerabilities', auditPackages);
 await stage('Unit and integration tests', async () => {
   const report = `${results}/vitest.json`;
   await runTool('node_modules/vitest/vitest.mjs', [

@@ -4,22 +4,32 @@ const BINS = 16_384;
 /** Values over hundreds of orders of magnitude leave little to each pass: then sorting is faster. */
 const MOST_PASSES = 6;
 
+/** Smallest and largest value. */
+export interface Ends {
+  low: number;
+  high: number;
+}
+
 /**
  * The values at these ranks (0 is the smallest) of unsorted values without NaN: counted into bins of equal width, then
  * only the bins with a wanted rank are looked at again. Two passes over the values instead of the dozen of a selection
  * rank by rank.
  * @param ranks ascending, each below `values.length`
  */
-export function selectRanks(values: Float64Array, ranks: readonly number[], pass = 0): number[] {
+export function selectRanks(
+  values: Float64Array,
+  ranks: readonly number[],
+  { low, high }: Ends,
+  pass = 0,
+): number[] {
   if (values.length <= FEW || pass === MOST_PASSES) {
     const sorted = values.slice().sort();
     return ranks.map((rank) => sorted[rank] ?? Number.NaN);
   }
-  const { low, high } = endsOf(values);
   const scale = (BINS - 1) / (high - low);
   if (low === high) return ranks.map(() => low);
   // A range that is beyond what numbers can divide.
-  if (!(scale > 0 && Number.isFinite(scale))) return selectRanks(values, ranks, MOST_PASSES);
+  if (!(scale > 0 && Number.isFinite(scale))) return selectRanks(values, ranks, { low, high }, MOST_PASSES);
   const wanted = wantedBins(countBins(values, low, scale), ranks);
   const slots = new Int16Array(BINS).fill(-1);
   wanted.forEach(({ bin }, slot) => {
@@ -33,15 +43,16 @@ export function selectRanks(values: Float64Array, ranks: readonly number[], pass
     const part = held[slot];
     if (part) part.values[part.at++] = value;
   }
-  return wanted.flatMap(({ ranks: inside }, slot) =>
-    selectRanks(held[slot]?.values ?? new Float64Array(), inside, pass + 1),
-  );
+  return wanted.flatMap(({ ranks: inside }, slot) => {
+    const part = held[slot]?.values ?? new Float64Array();
+    return selectRanks(part, inside, endsOf(part), pass + 1);
+  });
 }
 
 // Loops by index, and elements that are known to be there taken as numbers: with iterators and fallbacks these take
 // ten times as long, and everybody waits.
 
-function endsOf(values: Float64Array): { low: number; high: number } {
+export function endsOf(values: Float64Array): Ends {
   let low = values[0] as number;
   let high = low;
   for (let at = 1; at < values.length; at += 1) {

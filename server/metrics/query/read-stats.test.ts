@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { withDuckdb } from '#server/metrics/duckdb/with-duckdb.ts';
+import { storedView } from '#server/metrics/samples/sample-tables.ts';
+import { percentilesOf } from './percentiles-of.ts';
+import { readStats } from './read-stats.ts';
+
+type Value = number | null;
+interface Row {
+  entity: string;
+  time: number;
+  /** As stored: an integer, a decimal with two places, a double, and one too long to come as it is stored. */
+  values: readonly [Value, Value, Value, Value];
+}
+
+/** As text: DuckDB makes a DECIMAL of a number first. */
+const literal = (value: Value) => (value === null ? 'NULL' : `'${value}'`);
+const METRICS = ['disk_read_bytes', 'disk_read_ops', 'disk_busy', 'disk_write_bytes'] as const;
+const TYPES = ['INTEGER', 'DECIMAL(9, 2)', 'DOUBLE', 'DECIMAL(16, 3)'];
+const sometimes = (value: fc.Arbitrary<number>) => fc.option(value, { freq: 4 });
+const values = fc.tuple(
+  sometimes(fc.integer({ min: -(2 ** 31) + 1, max: 2 ** 31 - 1 })),
+  sometimes(fc.integer({ min: -10_000, max: 10_000 }).map((cents) => cents / 100)),
+  sometimes(fc.double({ min: -1e12, max: 1e12, noNaN: true })),
+  sometimes(fc.integer({ min: 0, max: 1e9 }).map((thousandths) => thousandths / 1000)),
+);
+/** Segments that follow each other, each by entity and time, and rows enough to fill more than one chunk. */
+const days = fc.array(
+  fc.dictionary(
+    fc.constantFrom('sda', 'sdb', 'nvme0n1', ''),
+    fc.array(values, { minLength: 1, maxLength: 30 }),
+  ),
+  { minLength: 1, maxLength: 4 },
+);
+
+const rowsOf = (segments: readonly Record<string, readonly Row['values'][]>[], times: number): Row[] =>
+  segments.flatMap((entities, day) =>
+    Object.entries(entities).flatMap(([entity, list]) =>
+      Array.from({ length: list.length * times }, (_, at) => ({
+        entity,
+        time: day * 86_400_000 + at * 1000,
+        values: list[at % list.length]!,
+      })),
+    ),
+  );
+
+/** The total of an even row: each value counts a second, but across the border of a day too. */
+function expectedOf(rows: readonly Row[], entity: string, metric: number) {
+  const known = rows
+    .filter((row) => row.entity === entity)
+    .map(({ values: list }) => list[metric] ?? null)
+    .filter((value) => value !== null);
+  if (known.length === 0) return { count: 0, min: null, avg: null, current: null };
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  const [p50, p99] = percentilesOf(Float64Array.from(known), [0.5, 0.99]);
+  return {
+    ...{ count: known.length, min: Math.min(...known) + 0, max: Math.max(...known) + 0, p50, p99 },
+    avg: expect.closeTo(mean, Math.abs(mean) < 1 ? 6 : 6 - Math.ceil(Math.log10(Math.abs(mean)) / 2)),
+    current: known.at(-1),
+  };
+}
+
+test('any rows of any entities in any types are summed up as written out', async () => {
+  await fc.assert(
+    fc.asyncProperty(days, fc.constantFrom(1, 1, 60), fc.boolean(), async (segments, times, ascending) => {
+      const rows = rowsOf(segments, times);
+      const found = await withDuckdb(async (connection) => {
+        const columns = METRICS.map((id, index) => `${id} ${TYPES[index]}`);
+        await connection.run(
+          `CREATE TEMP TABLE ${storedView('disk')} (entity VARCHAR, time BIGINT, ${columns.join(', ')})`,
+        );
+        const given = ascending ? rows : rows.toReversed();
+        const text = given.map(
+          (row) => `('${row.entity}', ${row.time}, ${row.values.map(literal).join(', ')})`,
+        );
+        if (text.length > 0)
+          await connection.run(`INSERT INTO ${storedView('disk')} VALUES ${text.join(', ')}`);
+        return readStats(
+          {
+            connection,
+            sources: new Map([['disk', [{ firstTime: 0, lastTime: 1, rows: rows.length }]]]),
+            ascending: new Set(ascending ? ['disk' as const] : []),
+            known: new Map([['disk', new Set<string>(METRICS)]]),
+          },
+          'disk',
+        );
+      });
+      const names = [...new Set(rows.map(({ entity }) => entity))].sort();
+      expect(found.map(({ entity }) => entity)).toEqual(names);
+      for (const { entity, samples, first, last, metrics } of found) {
+        const times = rows.filter((row) => row.entity === entity).map(({ time }) => time);
+        expect({ samples, first, last }).toEqual({
+          samples: times.length,
+          first: times[0],
+          last: times.at(-1),
+        });
+        for (const [index, id] of METRICS.entries())
+          expect(metrics[id]).toMatchObject(expectedOf(rows, entity, index));
+      }
+    }),
+    { numRuns: 20 },
+  );
+}, 60_000);

@@ -190,6 +190,7 @@ export const PROCEDURES: Readonly<Record<string, ProcedureRow>> = {
   'preferences.save': own({ theme: 'dark' }),
   'reports.list': { open: 'session', scope: 'read' },
   'reports.show': { open: 'session', scope: 'read', names: 'report', input: (id) => ({ id }) },
+  'reports.findings': ofMachine(range),
   'reports.request': ofMachine(range),
   'uploads.list': { open: 'session', scope: 'read', input: () => ({ limit: 10 }) },
   'uploads.show': { open: 'session', names: 'upload', input: (upload_id) => ({ upload_id }) },

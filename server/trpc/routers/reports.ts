@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findMachine } from '#server/machines/find-machine.ts';
+import { findFindings } from '#server/reports/find-findings.ts';
 import { findReport } from '#server/reports/find-report.ts';
 import { listReports } from '#server/reports/list-reports.ts';
 import { requestReport } from '#server/reports/request-report.ts';
@@ -10,6 +11,9 @@ export const reports = router({
   show: tenantProcedure
     .input(z.object({ id: z.string().max(64) }))
     .query(({ ctx, input }) => findReport(ctx.tenant, input.id)),
+  findings: tenantProcedure
+    .input(z.object({ machine: z.string().min(1).max(255), start: z.date(), end: z.date() }))
+    .query(({ ctx, input, signal }) => findFindings(ctx.tenant, { ...input, ...(signal && { signal }) })),
   request: tenantProcedure
     .input(z.object({ machine: z.string().min(1).max(255), start: z.date(), end: z.date() }))
     .mutation(async ({ ctx, input: { machine, start, end } }) => {

@@ -7,6 +7,7 @@ import { signInPath } from '#app/_components/sign-in-path.ts';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import type { MachineDetails } from '#app/_trpc/outputs.ts';
+import { FindingsStrip } from './findings-strip.tsx';
 import { HOST_SPECS } from './host-specs.ts';
 import { LiveWord } from './live-word.tsx';
 import { MachineFacts } from './machine-facts.tsx';
@@ -58,6 +59,7 @@ export function Overview({ machine, view, fixed, refresh, width, now, window, he
           </p>
         )
       )}
+      <FindingsStrip machine={machine} window={window} />
       <div className="grid gap-4 min-[1100px]:grid-cols-2">
         {panels?.map((panel) => (
           <TimeChart

@@ -272,9 +272,10 @@ describe('several machines and two periods', () => {
     const model = composeReportModel({ ...handMadeInput(), machines: [{ ...one, before }], compareWith });
     expect(model.sections[0]?.id).toBe('change');
     const table = model.sections[0]?.blocks.find((block) => block.type === 'table');
-    const row = table?.type === 'table' && table.rows.find(({ label }) => label === 'CPU used, p95');
+    if (table?.type !== 'table') throw new Error('no table');
+    const row = table.rows.find(({ label }) => label === 'CPU used, p95');
     const now = stats.metrics.cpu_used?.p95 ?? 0;
-    expect(row && row.figures).toEqual([10, now, now - 10, 10 * (now - 10)]);
+    expect(row?.figures).toEqual([10, now, now - 10, 10 * (now - 10)]);
     expect(model.comparedWith?.start).toBe(before.start.toISOString());
   });
 });

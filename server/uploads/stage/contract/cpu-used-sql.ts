@@ -1,3 +1,6 @@
-/** The catalogue's cpu_used where a source does not have it; greatest() alone would pass over null. */
+/**
+ * The catalogue's cpu_used where a source does not have it; greatest() alone would pass over null. Shares with few
+ * decimals give one with few: 100 − 99.68 is 0.32, not 0.3199999999999932, which takes three times the bytes.
+ */
 export const CPU_USED_SQL =
-  'if(cpu_idle + cpu_iowait IS NULL, NULL, greatest(0, 100 - cpu_idle - cpu_iowait))';
+  'if(cpu_idle + cpu_iowait IS NULL, NULL, round(greatest(0, 100 - cpu_idle - cpu_iowait), 9))';

@@ -28,8 +28,6 @@ export interface TextColumn {
 /** How to read one CSV file into a table with time, machine, entity and numbers. */
 export interface CsvTable {
   path: string;
-  /** The same rows as Parquet, numbers and time as DOUBLE. */
-  parquet?: string;
   /** Of a file in an archive, for messages. */
   member: string | null;
   separator: string;

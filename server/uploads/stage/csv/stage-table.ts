@@ -1,17 +1,18 @@
-import { rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '#server/errors.ts';
 import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
 import { STAGE_LIMITS } from '../limits.ts';
 import { scanText, type TextTraits } from '../text/scan-text.ts';
 import type { ReportStage } from '../types.ts';
+import type { LoadedTable } from './complete-table.ts';
 import type { AcceptedTimes, CsvTable, TextColumn } from './csv-table.ts';
 import type { FaultList } from './fault-list.ts';
 import { findFaults } from './find-faults.ts';
 import { hasExtraCells } from './has-extra-cells.ts';
-import { cellName, isCsvError, type LoadedTable, loadTable } from './load-table.ts';
+import { loadPlain } from './load-plain.ts';
+import { isCsvError, loadTable } from './load-table.ts';
 import { isEpoch } from './parse-time.ts';
-import { readPlain } from './read-plain.ts';
+import { cellName } from './rows-sql.ts';
 import { tidyFile } from './tidy-file.ts';
 
 /** How much of the reading the search through the bytes takes. */
@@ -86,13 +87,9 @@ async function readQuickly(
   { into, accepted, epoch, report }: HowToRead,
 ): Promise<ReadTable | null> {
   if (!epoch) return null;
-  const plain = await readPlain(table, (bytes) => report('reading', bytes / STAGE_LIMITS.csvBytes));
-  if (!plain) return null;
-  report('checking', 0);
-  const loaded = await loadTable(connection, into, plain.table, { accepted, epoch });
-  // Larger than the file itself; gone before it is written to the disk.
-  await rm(plain.table.parquet);
-  return { loaded, doubtful: false, types: plain.types };
+  const onBytes = (bytes: number) => report('reading', bytes / STAGE_LIMITS.csvBytes);
+  const plain = await loadPlain(connection, into, table, { accepted, onBytes });
+  return plain && { ...plain, doubtful: false };
 }
 
 async function readThoroughly(

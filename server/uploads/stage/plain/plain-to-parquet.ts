@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { LineTooLong, wholeLines } from '../text/whole-lines.ts';
 import { createHeldRows, emptyHeldRows, HELD_ROWS, type HeldNumbers, type PlainKind } from './held-rows.ts';
-import { openParquet } from './open-parquet.ts';
 import { createPlainParser } from './parse-plain.ts';
+import { writeParquet } from './write-parquet.ts';
 
 const NEWLINE = 0x0a;
 
@@ -16,35 +16,43 @@ export interface DigitFacts {
 }
 
 /**
- * Turns a CSV in its plainest form (see createPlainParser) into a Parquet file, in a third of the time that DuckDB takes
- * to read it as CSV. Between pieces others have their turn.
+ * Turns a CSV in its plainest form (see createPlainParser) into Parquet files, in less than half the time that DuckDB
+ * takes to read it as CSV. Between pieces others have their turn.
  * @param input.skip lines before the first row
  * @param input.kinds of the columns, which every row has
  * @param input.name names the columns by their place
- * @returns by place of a column of numbers, what was seen; null: the file is not plain
+ * @param input.take gets one file after the other, in the order of the rows, while the next one is made
+ * @returns by place of a column of numbers, what was seen; null: the file is not plain, and what was given is void
  */
 export async function plainToParquet(
-  from: string,
-  to: string,
+  path: string,
   input: {
     separator: string;
     skip: number;
     kinds: readonly PlainKind[];
     longestLine: number;
     name: (index: number) => string;
+    take: (path: string) => Promise<void>;
     onBytes: (bytes: number) => void;
   },
 ): Promise<ReadonlyMap<number, DigitFacts> | null> {
-  const { separator, skip, kinds, longestLine, name, onBytes } = input;
+  const { separator, skip, kinds, longestLine, name, take, onBytes } = input;
   const held = createHeldRows(kinds);
   const parse = createPlainParser(held, { separator, width: kinds.length });
-  const source = await open(from);
-  const target = await openParquet(to, name);
-  const write = async () => {
+  let taking: Promise<void> = Promise.resolve();
+  let files = 0;
+  const pass = async () => {
     held.numbers.forEach(noteLargest);
-    await target.write(held);
+    files += 1;
+    const file = `${path}.${files}.parquet`;
+    await writeParquet(file, held, name);
     emptyHeldRows(held);
+    await taking;
+    taking = take(file);
+    // Heard by the next; until then it must not count as unhandled.
+    taking.catch(() => {});
   };
+  const source = await open(path);
   let skipped = 0;
   try {
     for await (const { lines, offset } of wholeLines(source, longestLine)) {
@@ -54,20 +62,21 @@ export async function plainToParquet(
       while (at < whole.length) {
         at = parse(whole, at);
         if (at < 0) return null;
-        if (held.rows === HELD_ROWS) await write();
+        if (held.rows === HELD_ROWS) await pass();
       }
       onBytes(offset + lines.length);
     }
-    if (held.rows > 0) await write();
-    if (held.numbers.every(({ seen }) => !seen)) return null;
-    await target.finish();
+    if (held.rows > 0) await pass();
+    await taking;
   } catch (error) {
     if (error instanceof LineTooLong) return null;
     throw error;
   } finally {
     await source.close();
-    await target.close();
+    // It must rest before the caller goes on, whatever became of it.
+    await taking.catch(() => {});
   }
+  if (files === 0) return null;
   return new Map(
     held.numbers.map(({ index, decimals, largest, minusZero, seen }) => [
       index,

@@ -8,8 +8,8 @@ import { withScratch } from '#server/metrics/duckdb/with-scratch.ts';
 import { chooseTypes } from '#server/metrics/segments/choose-types.ts';
 import { HELD_ROWS } from '../plain/held-rows.ts';
 import type { CsvTable } from './csv-table.ts';
+import { loadPlain } from './load-plain.ts';
 import { loadTable } from './load-table.ts';
-import { readPlain } from './read-plain.ts';
 
 const accepted = { from: 0, to: 4e12 };
 const NAMES = ['a', 'b', 'c'];
@@ -37,9 +37,8 @@ const tableAt = (path: string, separator: string): CsvTable => ({
 /** Reads a file both ways: what is different between the tables, or null when it is not plain. */
 async function compare(connection: DuckDBConnection, path: string, separator = ',') {
   const table = tableAt(path, separator);
-  const plain = await readPlain(table, () => undefined);
+  const plain = await loadPlain(connection, 'quick', table, { accepted, onBytes: () => undefined });
   if (!plain) return null;
-  await loadTable(connection, 'quick', plain.table, { accepted, epoch: true });
   await loadTable(connection, 'thorough', table, { accepted, epoch: true });
   const differs = ['time', 'machine', 'entity', ...NAMES].map(
     (name) => `q.${name} IS DISTINCT FROM t.${name}`,

@@ -1,37 +1,51 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { MOST_DECIMALS, narrowestType } from '#server/metrics/segments/narrowest-type.ts';
 import { STAGE_LIMITS } from '../limits.ts';
 import type { PlainKind } from '../plain/held-rows.ts';
 import { type DigitFacts, plainToParquet } from '../plain/plain-to-parquet.ts';
-import type { CsvTable } from './csv-table.ts';
-import { cellName } from './load-table.ts';
+import { completeTable, type LoadedTable } from './complete-table.ts';
+import type { AcceptedTimes, CsvTable } from './csv-table.ts';
+import { cellName, rowsSql } from './rows-sql.ts';
 
-/** A table with its rows as Parquet as well, and what is known of its numbers (see StagedKind). */
+/** A loaded table, and what is known of its numbers (see StagedKind). */
 export interface PlainTable {
-  table: CsvTable & { parquet: string };
+  loaded: LoadedTable;
   types: ReadonlyMap<string, string | null>;
 }
 
 /**
- * Reads a file of the plainest form, with epoch times, for DuckDB, which would take three times as long for it.
- * @returns null for any other file, whatever it may be
+ * Does what loadTable does for a file of the plainest form, with epoch times: it is read here, while DuckDB takes in what
+ * has been read.
+ * @returns null for any other file, whatever it may be; the table is to be made anew then
  */
-export async function readPlain(
+export async function loadPlain(
+  connection: DuckDBConnection,
+  into: string,
   table: CsvTable,
-  onBytes: (bytes: number) => void,
+  { accepted, onBytes }: { accepted: AcceptedTimes; onBytes: (bytes: number) => void },
 ): Promise<PlainTable | null> {
   const kinds = kindsOf(table);
   if (!kinds || (await stat(table.path)).size > STAGE_LIMITS.csvBytes) return null;
-  const parquet = `${table.path}.parquet`;
-  const found = await plainToParquet(table.path, parquet, {
+  const { sql, values } = rowsSql(table, { source: 'read_parquet($path)', epoch: true });
+  let verb = `CREATE OR REPLACE TABLE ${into} AS`;
+  const found = await plainToParquet(table.path, {
     separator: table.separator,
     skip: table.skip,
     kinds,
     longestLine: STAGE_LIMITS.csvLineBytes,
     name: cellName,
+    async take(path) {
+      await connection.run(`${verb} ${sql}`, { ...values, path });
+      verb = `INSERT INTO ${into}`;
+      // At once, before the system writes it to the disk.
+      await rm(path);
+    },
     onBytes,
   });
-  return found && { table: { ...table, parquet }, types: typesOf(table, found) };
+  if (!found) return null;
+  const loaded = await completeTable(connection, into, table, accepted);
+  return { loaded, types: typesOf(table, found) };
 }
 
 function kindsOf({ width, time, machine, entity, line, numbers }: CsvTable): PlainKind[] | null {

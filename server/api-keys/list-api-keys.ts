@@ -6,7 +6,7 @@ export interface ApiKeyView {
   id: string;
   name: string;
   scopes: string[];
-  /** Name of the only machine it may write; null when it is not tied to one. */
+  /** Name of the only machine it may write, which may not be there yet; null when it is not tied to one. */
   machine_id: string | null;
   status: 'active' | 'expired' | 'revoked';
   created_by: string | null;
@@ -44,7 +44,7 @@ export async function listApiKeys(
       id: row.keyId,
       name: row.name,
       scopes: row.scopes,
-      machine_id: row.machine?.machineId ?? null,
+      machine_id: row.machine?.machineId ?? row.newMachine,
       status: row.revokedAt ? 'revoked' : ended,
       created_by: row.createdBy,
       created_at: row.createdAt.toISOString(),

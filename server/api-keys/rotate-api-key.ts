@@ -86,8 +86,8 @@ async function replace(client: PoolClient, ctx: TenantContext, oldId: string): P
   // First: an agent that takes over a key which cannot be found would be locked out; a locator without a key is idle.
   await controlDb().apiKeyLocator.create({ data: { keyId, tenantId: ctx.tenant.id } });
   await client.query(
-    `INSERT INTO api_key (key_id, name, secret_hmac, scopes, machine_id, created_by, expires_at)
-     SELECT $2, name, $3, scopes, machine_id, $4, $5 FROM api_key WHERE key_id = $1`,
+    `INSERT INTO api_key (key_id, name, secret_hmac, scopes, machine_id, new_machine, created_by, expires_at)
+     SELECT $2, name, $3, scopes, machine_id, new_machine, $4, $5 FROM api_key WHERE key_id = $1`,
     [oldId, keyId, hmac('api-key', key), ctx.actor.kind === 'user' ? ctx.actor.id : null, expiresAt],
   );
   await client.query('UPDATE api_key SET successor_id = $2 WHERE key_id = $1', [oldId, keyId]);

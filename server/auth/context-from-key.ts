@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Pool } from 'pg';
+import { adoptMachine } from '#server/api-keys/adopt-machine.ts';
 import { keyIdOf } from '#server/api-keys/key-format.ts';
 import { noteKeyAddress } from '#server/api-keys/note-key-address.ts';
 import { controlPool } from '#server/db/control.ts';
@@ -18,6 +19,7 @@ interface KeyRow {
   secret_hmac: Buffer;
   scopes: string[];
   machine_id: string | null;
+  new_machine: string | null;
   expires_at: Date;
   revoked_at: Date | null;
   used: KeyUse;
@@ -54,13 +56,16 @@ export async function contextFromKey(
     throw new AppError('API_KEY_EXPIRED', 'This API key has expired. Make a new one.');
   if (tenant.status === 'suspended') throw new AppError('TENANT_SUSPENDED', 'This portal is suspended.');
   await noteKeyUse(pool, { tenantId: tenant.id, keyId, used: row.used });
+  const machineId =
+    row.new_machine === null ? row.machine_id : await adoptMachine(pool, keyId, row.new_machine);
+  if (row.new_machine !== null && machineId === null) throw invalid();
   const { status: _, ...ref } = tenant;
   const ctx: TenantContext = {
     tenant: ref,
     actor: {
       kind: 'key',
       id: keyId,
-      machineId: row.machine_id,
+      machineId,
       ...(row.successor_id !== null && { successorId: row.successor_id }),
     },
     scopes: new Set(SCOPES.filter((scope) => row.scopes.includes(scope))),
@@ -75,7 +80,7 @@ const readKey = (pool: Pool, tenantId: string, keyId: string): Promise<KeyRow | 
     const { rows } = await pool.query<KeyRow>({
       name: 'read-key',
       // Once a minute is often enough to see whether a key is in use, and spares a write per request.
-      text: `SELECT k.key_id, k.secret_hmac, k.scopes, k.machine_id, k.expires_at, k.revoked_at,
+      text: `SELECT k.key_id, k.secret_hmac, k.scopes, k.machine_id, k.new_machine, k.expires_at, k.revoked_at,
                     s.key_id AS successor_id,
                     CASE WHEN k.last_used_at IS NULL THEN 'never'
                          WHEN k.last_used_at < now() - interval '1 minute' THEN 'earlier' ELSE 'lately' END AS used

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { createApiKey } from '#server/api-keys/create-api-key.ts';
 import { listApiKeys } from '#server/api-keys/list-api-keys.ts';
 import { listEndingKeys } from '#server/api-keys/list-ending-keys.ts';
+import { machineOfKey } from '#server/api-keys/machine-of-key.ts';
 import { revokeApiKey } from '#server/api-keys/revoke-api-key.ts';
 import { rotateApiKey } from '#server/api-keys/rotate-api-key.ts';
-import { findMachine } from '#server/machines/find-machine.ts';
 import { SCOPES, type Scope } from '#server/tenancy/context.ts';
 import { router, tenantProcedure } from '../init.ts';
 
@@ -29,15 +29,20 @@ export const apiKeys = router({
   create: tenantProcedure
     .input(
       z.discriminatedUnion('purpose', [
-        z.object({ purpose: z.literal('ingest'), name, machine: z.string().min(1).max(255) }),
+        z.object({
+          purpose: z.literal('ingest'),
+          name,
+          machine: z.string().trim().min(1).max(255),
+          register: z.boolean().default(false),
+        }),
         z.object({ purpose: z.enum(['read', 'admin']), name }),
       ]),
     )
     .mutation(async ({ ctx, input }) => {
       if (input.purpose !== 'ingest')
         return createApiKey(ctx.tenant, { name: input.name, scopes: PURPOSES[input.purpose] });
-      const { id: machineId } = await findMachine(ctx.tenant, input.machine);
-      return createApiKey(ctx.tenant, { name: input.name, scopes: ['ingest'], machineId });
+      const machine = await machineOfKey(ctx.tenant, input.machine, input);
+      return createApiKey(ctx.tenant, { ...machine, name: input.name, scopes: ['ingest'] });
     }),
   rotate: tenantProcedure.input(byId).mutation(({ ctx, input }) => rotateApiKey(ctx.tenant, input.id)),
   revoke: tenantProcedure.input(byId).mutation(({ ctx, input }) => revokeApiKey(ctx.tenant, input.id)),

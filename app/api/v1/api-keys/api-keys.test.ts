@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as machines from '#app/api/v1/machines/list/route.ts';
+import * as trickle from '#app/api/v1/trickle/status/route.ts';
 import { createApiKey } from '#server/api-keys/create-api-key.ts';
+import { listAudit } from '#server/audit/list-audit.ts';
 import { registerMachine } from '#server/machines/register-machine.ts';
 import type { Scope, TenantContext } from '#server/tenancy/context.ts';
 import { askRoute } from '#server/testing/ask-route.ts';
@@ -121,4 +123,51 @@ test('the list comes in pages', async () => {
   expect((await page('?limit=1000')).keys.map(({ id }) => id)).toEqual(ids);
   for (const wrong of ['?limit=0', '?limit=x', '?cursor=%00', '?cursor='])
     expect((await list(wrong)).status, wrong).toBe(400);
+});
+
+describe('a key for a new machine', () => {
+  const named = async (name: string) => {
+    const { body } = await askRoute(machines.GET, `http://localhost:3000/?q=${name}`, {
+      headers: headers.get('admin') ?? {},
+    });
+    return ((body?.machines ?? []) as { machine_id: string }[]).map(({ machine_id }) => machine_id);
+  };
+  const deliver = (key: unknown) =>
+    askRoute(trickle.GET, 'http://localhost:3000/', { headers: { apikey: String(key) } });
+
+  test('registers it at its first use, once, and is tied to it', async () => {
+    expect(await create({ name: 'pcc', scopes: ['ingest'], machine_id: 'soon' })).toMatchObject({
+      status: 404,
+    });
+    const { status, body } = await create({
+      name: 'pcc',
+      scopes: ['ingest'],
+      machine_id: 'soon',
+      register: true,
+    });
+    expect([status, body?.machine_id]).toEqual([201, 'soon']);
+    expect(await named('soon')).toEqual([]);
+    expect((await list()).body?.api_keys).toContainEqual(
+      expect.objectContaining({ id: body?.id, machine_id: 'soon' }),
+    );
+    const rotated = await rotate(String(body?.id));
+    const keys = [body?.key, rotated.body?.key, body?.key];
+    const answers = await Promise.all(keys.map(deliver));
+    for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: { machine_id: 'soon' } });
+    expect(await named('soon')).toEqual(['soon']);
+    const { entries } = await listAudit(acme, { verb: 'machine.register' });
+    expect(entries.filter(({ target }) => target === 'soon')).toHaveLength(1);
+  });
+
+  test('takes a machine that has the name by then; a name that cannot be one is refused', async () => {
+    const { body } = await create({ name: 'pcc', scopes: ['ingest'], machine_id: 'later', register: true });
+    const { id } = await registerMachine(acme, { machine_id: 'later' });
+    expect(await deliver(body?.key)).toMatchObject({ status: 200, body: { machine_id: 'later' } });
+    expect((await registerMachine(acme, { machine_id: 'later' })).id).toBe(id);
+    for (const machine_id of ['a/b', ' ', 'x\n'])
+      expect(await create({ name: 'pcc', scopes: ['ingest'], machine_id, register: true })).toMatchObject({
+        status: 400,
+        body: { error_code: 'INVALID_INPUT' },
+      });
+  });
 });

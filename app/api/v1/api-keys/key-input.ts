@@ -16,6 +16,8 @@ export const newKey = z.object({
   scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
   /** Name or id of the only machine the key may write. */
   machine_id: z.string().min(1).max(255).exactOptional(),
+  /** Where there is no such machine yet, the first use of the key registers it. */
+  register: z.boolean().default(false),
 });
 
 const KEY_ID = /^[0-9A-Za-z]{12}$/;

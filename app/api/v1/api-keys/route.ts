@@ -1,10 +1,10 @@
 import { createApiKey } from '#server/api-keys/create-api-key.ts';
 import { listApiKeys } from '#server/api-keys/list-api-keys.ts';
+import { machineOfKey } from '#server/api-keys/machine-of-key.ts';
 import { parseInput } from '#server/http/parse-input.ts';
 import { readJson } from '#server/http/read-body.ts';
 import { json } from '#server/http/to-response.ts';
 import { withCaller } from '#server/http/with-caller.ts';
-import { findMachine } from '#server/machines/find-machine.ts';
 import { BODY_LIMITS, keyQuery, newKey } from './key-input.ts';
 
 export const dynamic = 'force-dynamic';
@@ -18,13 +18,13 @@ export const GET = withCaller(async (ctx, request) => {
 /** A new key; this answer is the only one that shows it. */
 export const POST = withCaller(async (ctx, request) => {
   const { value } = await readJson(request, BODY_LIMITS);
-  const { name, scopes, machine_id } = parseInput(newKey, value);
-  const machine = machine_id === undefined ? null : await findMachine(ctx, machine_id);
+  const { name, scopes, machine_id, register } = parseInput(newKey, value);
+  const machine = machine_id === undefined ? null : await machineOfKey(ctx, machine_id, { register });
   const { keyId, key, expiresAt } = await createApiKey(ctx, {
+    ...machine,
     name,
     scopes: [...new Set(scopes)],
-    ...(machine && { machineId: machine.id }),
   });
   const expires_at = expiresAt.toISOString();
-  return json({ id: keyId, key, name, scopes, machine_id: machine?.machine_id ?? null, expires_at }, 201);
+  return json({ id: keyId, key, name, scopes, machine_id: machine?.name ?? null, expires_at }, 201);
 });

@@ -80,7 +80,7 @@ describe('the list', () => {
     let cursor = '';
     for (let page = 0; page < 4; page += 1) {
       const { body } = await ask(`?limit=1${cursor && `&cursor=${cursor}`}`);
-      seen.push(...(body?.sessions as Session[]).map(({ id }) => id));
+      seen.push(...((body?.sessions ?? []) as Session[]).map(({ id }) => id));
       cursor = String(body?.next_cursor);
     }
     expect(cursor).toBe('null');

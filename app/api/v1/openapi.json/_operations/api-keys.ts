@@ -13,7 +13,7 @@ export const apiKeyOperations: readonly Operation[] = [
     path: '/api/v1/api-keys',
     summary: 'Make an API key',
     description:
-      'Good for 90 days. The answer is the only one that shows it. A key that only delivers (ingest) is for one machine.',
+      'Good for 90 days. The answer is the only one that shows it. A key that only delivers (ingest) is for one machine; with register=true it need not be there yet, and the first use of the key registers it.',
     caller: 'any',
     scope: 'admin',
     body: newKey,

@@ -13,6 +13,8 @@ const PURPOSES = {
   read: 'Scripts read',
   admin: 'Scripts manage everything',
 } as const;
+/** No machine has an id like this. */
+const NEW = 'new';
 type Purpose = keyof typeof PURPOSES;
 const NAMES = Object.keys(PURPOSES) as Purpose[];
 
@@ -21,6 +23,8 @@ export function CreateKey({ onKey }: { onKey: (made: MadeKey) => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [purpose, setPurpose] = useState<Purpose>('ingest');
+  const [machine, setMachine] = useState('');
+  const isNew = machine === NEW;
   const machines = useQuery(trpc.machines.list.queryOptions());
   const create = useMutation({
     ...trpc.apiKeys.create.mutationOptions(),
@@ -34,10 +38,12 @@ export function CreateKey({ onKey }: { onKey: (made: MadeKey) => void }) {
     const name = String(form.get('name'));
     const onSuccess = () => element.reset();
     if (purpose === 'ingest')
-      create.mutate({ purpose, name, machine: String(form.get('machine')) }, { onSuccess });
+      create.mutate(
+        { purpose, name, machine: String(form.get(isNew ? 'newMachine' : 'machine')), register: isNew },
+        { onSuccess },
+      );
     else create.mutate({ purpose, name }, { onSuccess });
   };
-  const none = purpose === 'ingest' && machines.data?.length === 0;
   return (
     <Card className="mb-4 p-4">
       <form onSubmit={submit} className="space-y-3" aria-label="Make a key">
@@ -61,21 +67,44 @@ export function CreateKey({ onKey }: { onKey: (made: MadeKey) => void }) {
           </div>
           {purpose === 'ingest' && (
             <div className="min-w-0 basis-52 max-[599px]:basis-full">
-              <SelectField label="Machine" name="machine" required>
+              <SelectField
+                label="Machine"
+                name="machine"
+                value={machine}
+                onChange={({ target }) => setMachine(target.value)}
+                required
+              >
+                <option value="" disabled>
+                  Choose one
+                </option>
                 {(machines.data ?? []).map(({ id, machine_id }) => (
                   <option key={id} value={id}>
                     {machine_id}
                   </option>
                 ))}
+                <option value={NEW}>A new machine</option>
               </SelectField>
             </div>
           )}
-          <button type="submit" className="btn btn-primary min-h-[38px]" disabled={create.isPending || none}>
+          {purpose === 'ingest' && isNew && (
+            <div className="min-w-0 basis-52 max-[599px]:basis-full">
+              <Field
+                label="Name of the machine"
+                name="newMachine"
+                autoComplete="off"
+                maxLength={255}
+                required
+              />
+            </div>
+          )}
+          <button type="submit" className="btn btn-primary min-h-[38px]" disabled={create.isPending}>
             {create.isPending ? 'Making the key' : 'Make a key'}
           </button>
         </div>
-        {none && (
-          <p className="text-[13px] text-text-2">There is no machine yet. Add one in the fleet first.</p>
+        {purpose === 'ingest' && isNew && (
+          <p className="text-[13px] text-text-2">
+            The machine is registered when its agent first uses the key.
+          </p>
         )}
       </form>
     </Card>

@@ -40,7 +40,7 @@ export function SessionFilters({ machine, onFilter }: SessionFiltersProps) {
         onChange={({ currentTarget }) => onFilter(filterOf(currentTarget))}
         onSubmit={(event) => event.preventDefault()}
       >
-        <Field label="Search" type="search" name="q" maxLength={255} placeholder="Name, note or machine" />
+        <Field label="Find" type="search" name="q" maxLength={255} placeholder="Name, note or machine" />
         {machine === undefined && (
           <SelectField label="Machine" name="machine">
             <option value="">All</option>

@@ -32,7 +32,10 @@ export function PanelTable({ state, title }: { state: PlotState; title: string }
           <tbody>
             {shown.map(({ time, cells }) => (
               <tr key={time}>
-                <th scope="row" className="num text-left font-normal! text-text!">
+                <th
+                  scope="row"
+                  className="num text-left font-normal! text-text! [tr:last-child>&]:border-b-0!"
+                >
                   {formatDay(time, state.zone)}, {formatClock(time, state.zone, true)}
                 </th>
                 {cells.map((value, index) => (

@@ -108,7 +108,10 @@ export function Radar({
           <tbody>
             {axes.map(({ label, ceiling }, axis) => (
               <tr key={label}>
-                <th scope="row" className="py-1.5! text-left text-[13px]! font-normal! text-text!">
+                <th
+                  scope="row"
+                  className="py-1.5! text-left text-[13px]! font-normal! text-text! [tr:last-child>&]:border-b-0!"
+                >
                   {label}
                 </th>
                 {shapes.map(({ label: name, values }) => (

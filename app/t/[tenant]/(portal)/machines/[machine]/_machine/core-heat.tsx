@@ -12,6 +12,8 @@ import type { Window } from './series-input.ts';
 
 /** As many cells as can be told apart in a row. */
 const MOST_CELLS = 240;
+/** So many rows stand beside another panel; more take the whole width. */
+const FEW = 8;
 
 /** All CPUs as rows of a heat map; one CPU alone has none. Its panel below says what went wrong, when something did. */
 export function CoreHeat({ machine, window }: { machine: string; window: Window }) {
@@ -30,11 +32,11 @@ export function CoreHeat({ machine, window }: { machine: string; window: Window 
   const panel = useMemo(() => data && heatOf(data), [data]);
   if (error || (panel && panel.layers.length < 2)) return null;
   return (
-    <div className="mt-4">
+    <div className={(panel?.layers.length ?? 0) > FEW ? 'min-w-0 min-[1100px]:col-span-2' : 'min-w-0'}>
       {panel && data ? (
         <TimeChart panel={panel} start={window.start} end={window.end} events={data.events} of={machine} />
       ) : (
-        <Skeleton className="h-[160px] rounded-card" />
+        <Skeleton className="h-[222px] rounded-card" />
       )}
     </div>
   );

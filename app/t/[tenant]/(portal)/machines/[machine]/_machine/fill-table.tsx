@@ -73,7 +73,10 @@ export function FillTable({ machine, window }: { machine: string; window: Window
             <tbody>
               {rows.map((row) => (
                 <tr key={row.name}>
-                  <th scope="row" className="text-left text-[13px]! font-medium! text-text!">
+                  <th
+                    scope="row"
+                    className="text-left text-[13px]! font-medium! text-text! [tr:last-child>&]:border-b-0!"
+                  >
                     {row.name}
                   </th>
                   <td>

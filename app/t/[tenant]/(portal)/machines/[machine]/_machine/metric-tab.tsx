@@ -36,8 +36,8 @@ export function MetricTab({ tab, machine, window, kinds, cpuCount }: MetricTabPr
             specs={specs}
           />
         ))}
+        {tab === 'cpu' && kinds.includes('cpu') && <CoreHeat machine={machine} window={window} />}
       </div>
-      {tab === 'cpu' && kinds.includes('cpu') && <CoreHeat machine={machine} window={window} />}
       {tab === 'filesystems' && <FillTable machine={machine} window={window} />}
       {entities && kinds.includes(entities.kind) && (
         <EntityPanels specs={entities} machine={machine} window={window} cpuCount={cpuCount} />

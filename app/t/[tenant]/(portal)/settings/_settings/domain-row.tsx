@@ -49,7 +49,7 @@ export function DomainRow({ domain, isOwner }: { domain: DomainView; isOwner: bo
               <button
                 type="button"
                 className="btn"
-                aria-label={`Check ${host} now`}
+                aria-label={`${check.isPending ? 'Checking' : 'Check now'} ${host}`}
                 disabled={check.isPending}
                 onClick={() => check.mutate({ host })}
               >

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey } from '#server/api-keys/create-api-key.ts';
+import { listSessions } from '#server/collection-sessions/list-sessions.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { querySeries } from '#server/metrics/query/query-series.ts';
 import { readRollups } from '#server/metrics/rollups/read-rollups.ts';
@@ -103,8 +104,12 @@ describe('merging two machines', () => {
     await rollUpDue(ctx);
     const request = { machineIds: [into.id], kind: 'host' as const, metrics: ['load_1'], ...range };
     expect(await readRollups(ctx, request)).toMatchObject([{ count: [1, 1, 1], sum: [1, 2, 3] }]);
-    // The stream goes on where it was, for the other machine.
+    // The stream and its session go on where they were, for the other machine.
+    const sessions = async () => (await listSessions(ctx, { machine: into.name })).sessions;
+    const before = await sessions();
     await into.send(3, makeSnapshots([base + 3 * HOUR + 2001], boot), { stream: from.stream });
+    expect((await sessions()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    expect((await sessions())[0]).toMatchObject({ sample_count: 3, machine_id: into.name });
     expect(await loads(into)).toHaveLength(6);
   });
 

@@ -86,6 +86,7 @@ async function moveRest(client: PoolClient, from: string, into: string): Promise
     from,
     into,
   ]);
+  await client.query('UPDATE collection_session SET stream_id = $2 WHERE stream_id = $1', [from, into]);
   for (const table of ['api_key', 'report', 'collection_session'])
     await client.query(`UPDATE ${table} SET machine_id = $2 WHERE machine_id = $1`, [from, into]);
   await client.query(

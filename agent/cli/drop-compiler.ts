@@ -1,6 +1,6 @@
 /**
  * Without the first two nothing is ever compiled; the compiler itself stays, as no function of the C library can be
- * called without (see dropText). The others are what the engine does by itself where there is no compiler: a heap that
+ * called without (see textDropper). The others are what the engine does by itself where there is no compiler: a heap that
  * grows by little, and garbage collected by the one thread: 1.5 MB.
  */
 const INTERPRET = {

@@ -2,22 +2,24 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { dropText } from './drop-text.ts';
+import { textDropper } from './drop-text.ts';
 
 const platform = { x64: 'linux-x64', arm64: 'linux-aarch64' }[process.arch as 'x64' | 'arm64'] ?? 'none';
 const BUN = resolve('dist', '.bun', process.arch, 'node_modules', '@oven', `bun-${platform}`, 'bin', 'bun');
 
 test('does nothing on Node', () => {
-  expect(dropText).not.toThrow();
+  expect(textDropper()).not.toThrow();
 });
 
 /** Prints the kB of file pages in the memory of the process before and after, and works on. */
 const SCRIPT = `
-const { dropText } = await import(${JSON.stringify(join(import.meta.dirname, 'drop-text.ts'))});
+const { textDropper } = await import(${JSON.stringify(join(import.meta.dirname, 'drop-text.ts'))});
 const { readFileSync } = await import('node:fs');
 const pages = () => Number(/^RssFile:\\s+(\\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+const drop = textDropper();
 const before = pages();
-dropText();
+drop();
+drop();
 const after = pages();
 let sum = 0;
 for (const { value } of JSON.parse(JSON.stringify(Array.from({ length: 1000 }, (_, value) => ({ value }))))) sum += value;

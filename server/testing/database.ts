@@ -13,7 +13,7 @@ const admin = new URL(inject('clusterUrl'));
 const name = `t_${randomBytes(6).toString('hex')}`;
 const client = new Client({ connectionString: admin.toString() });
 await client.connect();
-await client.query(`CREATE DATABASE ${name}`);
+await client.query(`CREATE DATABASE ${name} TEMPLATE ${inject('template')}`);
 await client.end();
 admin.pathname = `/${name}`;
 

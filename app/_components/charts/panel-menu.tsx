@@ -46,7 +46,7 @@ export function PanelMenu({ of, actions }: { of: string; actions: () => readonly
     items[Math.min(items.length - 1, Math.max(0, at + step))]?.focus();
   };
   return (
-    <div ref={root} className="relative -mr-1.5 shrink-0 self-center">
+    <div ref={root} className="relative -mr-1.5 shrink-0">
       <button
         ref={button}
         type="button"

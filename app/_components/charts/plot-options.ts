@@ -27,7 +27,8 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
     ms: 1,
     // Ticks stand at whole hours and days of the reader's zone.
     tzDate: (time) => uPlot.tzDate(new Date(time), state().zone),
-    padding: [8, 2, 0, 0],
+    // At the right there is room for half a label of the time axis.
+    padding: [8, 12, 0, 0],
     legend: { show: false },
     cursor: {
       x: true,

@@ -1,4 +1,4 @@
-import { type LiveSamples, liveSamples } from './live-samples.ts';
+import { type LiveSamples, readLiveSamples } from './live-samples.ts';
 
 /** `ended`: the session is over and nothing more will come. */
 export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'ended';
@@ -31,7 +31,7 @@ export function connectLive({ machine, onSamples, onState }: LiveConnection): ()
       onState('live');
     });
     source.addEventListener('samples', (event) => {
-      const samples = liveSamples.parse(JSON.parse(event.data));
+      const samples = readLiveSamples(event.data);
       cursor = samples.cursor;
       onSamples(samples);
     });

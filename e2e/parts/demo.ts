@@ -28,10 +28,21 @@ export async function signIn(page: Page): Promise<Demo> {
   return account;
 }
 
+/** Opens a page of the demo's portal, `path` with its slash, as the owner. */
+export async function openPage(page: Page, path: string): Promise<Demo> {
+  const account = demo();
+  const url = `${account.tenant}${path}`;
+  await page.context().addCookies(cookies);
+  await page.goto(url);
+  if (new URL(page.url()).pathname !== '/sign-in') return account;
+  await signIn(page);
+  await page.goto(url);
+  return account;
+}
+
 /** Opens the page of the host that pcc collects from. */
 export async function openMachine(page: Page, range = '15m'): Promise<Demo> {
-  const account = await signIn(page);
-  await page.goto(`${account.tenant}/machines/${encodeURIComponent(account.machine)}?range=${range}`);
+  const account = await openPage(page, `/machines/${encodeURIComponent(demo().machine)}?range=${range}`);
   await page.getByTestId('chart-cpu').waitFor();
   return account;
 }

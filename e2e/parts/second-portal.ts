@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { call } from './call.ts';
 
 /** The Node that the project brings along. */
@@ -39,3 +40,12 @@ export const answers = async (port: number): Promise<boolean> =>
     ({ status }) => status === 200,
     () => false,
   );
+
+/** Waits until a portal answers on this port; as often as it takes little to ask. */
+export async function untilUp(port: number): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!(await answers(port))) {
+    if (Date.now() > end) throw new Error(`no portal answers on port ${port} after a minute`);
+    await sleep(100);
+  }
+}

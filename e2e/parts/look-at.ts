@@ -1,0 +1,45 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './test.ts';
+
+/** A theme and a width in pixels. */
+export type Pair = readonly ['light' | 'dark', 1440 | 390];
+
+/** One after the other, so that the theme changes at either width and the width in either theme. */
+export const PAIRS: readonly Pair[] = [
+  ['light', 1440],
+  ['dark', 1440],
+  ['dark', 390],
+  ['light', 390],
+];
+
+/**
+ * Looks at an open page in pairs of theme and width: no barrier as axe knows them, nothing wider than the screen, and a
+ * picture of each in test-results/look. The pages follow both as they change, so that one load is enough.
+ */
+export async function lookAt(page: Page, name: string, pairs: readonly Pair[] = PAIRS): Promise<void> {
+  for (const [theme, width] of pairs) {
+    const which = `${name}, ${theme}, ${width} px`;
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height: 900 });
+    await settle(page);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${which}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, which).toBeLessThanOrEqual(0);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    const path = `test-results/look/${name.replaceAll('/', '-')}-${theme}-${width}.png`;
+    await page.screenshot({ path, fullPage: true });
+  }
+}
+
+/** Charts are drawn anew a frame after a change, and colours fade over: half a fade has no contrast. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let n = 0; n < 2; n += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const fades = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(fades.map(({ finished }) => finished));
+  });
+}

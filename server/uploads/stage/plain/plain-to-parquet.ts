@@ -16,8 +16,9 @@ export interface DigitFacts {
 }
 
 /**
- * Turns a CSV in its plainest form (see createPlainParser) into Parquet files, in less than half the time that DuckDB
- * takes to read it as CSV. Between pieces others have their turn.
+ * Turns a CSV in its plainest form (see createPlainParser) into Parquet files, which DuckDB takes in while the next one
+ * is made: 0.5 s of a CPU for 100 MB. It also learns what DuckDB would have to look for in all values: ragged rows, and
+ * what their digits need. Between pieces others have their turn.
  * @param input.skip lines before the first row
  * @param input.kinds of the columns, which every row has
  * @param input.name names the columns by their place
@@ -91,8 +92,10 @@ const endOfLine = (lines: Buffer, from: number): number => {
 };
 
 function noteLargest(column: HeldNumbers): void {
+  const { values, count } = column;
   let { largest } = column;
-  for (const value of column.values.subarray(0, column.count)) largest = Math.max(largest, Math.abs(value));
+  // By place: an iterator takes ten times as long.
+  for (let at = 0; at < count; at += 1) largest = Math.max(largest, Math.abs(values[at] ?? 0));
   column.largest = largest;
-  column.seen ||= column.count > 0;
+  column.seen ||= count > 0;
 }

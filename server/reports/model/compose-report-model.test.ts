@@ -134,8 +134,8 @@ describe('findings follow from the figures', () => {
 
   test('a full core is news only while the others have room', () => {
     const cored = (used: number) =>
-      withMachine(withMetric(handMadeInput(), 'cpu_used', [used, used]), ({ data: { stats } }) => {
-        const cpu = { cpu0: { cpu_used: statsOf([100, 100]) }, cpu1: { cpu_used: statsOf([3, 3]) } };
+      withMachine(handMadeInput(), ({ data: { stats } }) => {
+        const cpu = { cpu0: { cpu_used: statsOf([100, 100]) }, cpu1: { cpu_used: statsOf([used, used]) } };
         return { data: { stats: { ...stats, entities: { ...stats.entities, cpu } } } };
       });
     expect(states(cored(20))['one-core']).toBe('act');

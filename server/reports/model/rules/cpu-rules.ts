@@ -8,7 +8,7 @@ import { hostEvidence } from './host-evidence.ts';
 import type { FindingRule } from './rule.ts';
 import { onMoment, worstMoment } from './worst-moment.ts';
 
-/** With all CPUs busier than this a full core is no news. */
+/** With the other CPUs busier than this on average a full one is no news. */
 const ROOM_PERCENT = 50;
 
 export const CPU_RULES: readonly FindingRule[] = [
@@ -30,14 +30,17 @@ export const CPU_RULES: readonly FindingRule[] = [
     measure: (subject) => {
       const cores = subject.data.stats.entities.cpu ?? {};
       const core = busiestEntity(cores, 'cpu_used', 'p95');
-      const all = statsOf(subject, 'host', '', 'cpu_used')?.p95 ?? null;
-      if (!core || core.stats.p95 === null || all === null || all > ROOM_PERCENT) return null;
-      if (Object.keys(cores).length < 2) return null;
+      const others = Object.entries(cores).flatMap(([name, metrics]) =>
+        name === core?.entity ? [] : (metrics.cpu_used?.avg ?? []),
+      );
+      if (!core || core.stats.p95 === null || others.length === 0) return null;
+      const mean = others.reduce((sum, avg) => sum + avg, 0) / others.length;
+      if (mean > ROOM_PERCENT) return null;
       const { timestamps, entities } = subject.data.entities.cpu;
       const at = worstMoment(timestamps, entities[core.entity]?.cpu_used);
       return {
         value: core.stats.p95,
-        sentence: `${core.entity} is used ${formatFigure(core.stats.p95, 'percent')} at p95, all CPUs together ${formatFigure(all, 'percent')}; full${onMoment(subject, at)}.`,
+        sentence: `${core.entity} is used ${formatFigure(core.stats.p95, 'percent')} at p95, the others ${formatFigure(mean, 'percent')} on average; highest${onMoment(subject, at)}.`,
         at,
       };
     },

@@ -28,10 +28,12 @@ import type { Window } from './_machine/series-input.ts';
 import { refreshEvery } from './_machine/use-host-series.ts';
 import { movingWidth } from './_machine/window-of.ts';
 import { zoomedPeriod } from './_machine/zoomed-period.ts';
-import type { MachineSearch } from './search-params.ts';
+import type { MachineSearch, Tab } from './search-params.ts';
 import { machineHref, viewQuery } from './view-query.ts';
 
 const STATE_REFRESH_MS = 10_000;
+/** Sections that are not about a stretch of time. */
+const timeless: ReadonlySet<Tab> = new Set(['sessions', 'settings']);
 const NOTHING_YET = { kinds: [], first: null, last: null };
 
 interface MachineClientProps {
@@ -88,7 +90,7 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
   ];
 
   return (
-    <MachineZoneContext value={zoneOf(view)}>
+    <MachineZoneContext value={view?.time_zone ?? null}>
       <ZoomContext value={zoom}>
         <PageHeader
           title={view?.display_name ?? machine}
@@ -114,25 +116,28 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
             {text}
           </p>
         ))}
-        <div className="z-10 -mx-1 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2 bg-bg px-1 py-1.5 min-[900px]:sticky min-[900px]:top-0">
-          {back && (
-            <button type="button" className="btn" onClick={zoom.out}>
-              <Icon name="previous" />
-              Back
-            </button>
-          )}
-          <span className="min-w-0 text-[13px] text-text-2" data-testid="shown-range">
-            <LocalRange start={new Date(window.start)} end={new Date(window.end)} />
-          </span>
-          <div className="flex max-w-full flex-wrap items-center gap-2 min-[900px]:ml-auto">
-            <RangePicker
-              period={period}
-              hrefOf={(to) => `?${viewQuery({ period: to, tab, refresh })}`}
-              window={window}
-            />
-            <ViewOptions refresh={refresh} onRefresh={(to) => go({ period, refresh: to, back })} />
+        {timeless.has(tab) || (
+          <div className="z-10 -mx-1 mb-3 flex flex-wrap items-center gap-x-3 gap-y-2 bg-bg px-1 py-1.5 min-[900px]:sticky min-[900px]:top-0">
+            {back && (
+              <button type="button" className="btn" onClick={zoom.out}>
+                <Icon name="previous" />
+                Back
+              </button>
+            )}
+            <span className="min-w-0 text-[13px] text-text-2" data-testid="shown-range">
+              <LocalRange start={new Date(window.start)} end={new Date(window.end)} />
+            </span>
+            <div className="flex max-w-full flex-wrap items-center gap-2 min-[900px]:ml-auto">
+              <RangePicker
+                period={period}
+                hrefOf={(to) => `?${viewQuery({ period: to, tab, refresh })}`}
+                window={window}
+                machine={machine}
+              />
+              <ViewOptions refresh={refresh} onRefresh={(to) => go({ period, refresh: to, back })} />
+            </div>
           </div>
-        </div>
+        )}
         <div aria-busy={turning} className={turning ? 'opacity-60 transition-opacity delay-150' : undefined}>
           {tab === 'sessions' ? (
             <SessionList machine={machine} />
@@ -169,9 +174,4 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
       </ZoomContext>
     </MachineZoneContext>
   );
-}
-
-/** The machine's own zone, where its answer has one. */
-function zoneOf(view: object | undefined): string | null {
-  return view && 'time_zone' in view && typeof view.time_zone === 'string' ? view.time_zone : null;
 }

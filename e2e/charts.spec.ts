@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { bearer, call } from './parts/call.ts';
-import { demo, signIn } from './parts/demo.ts';
+import { demo, openPage, signIn } from './parts/demo.ts';
+import { expect, test } from './parts/test.ts';
 
 const STEP = 10_000;
 const ROWS = 720;
@@ -28,8 +29,7 @@ const csvOf = () =>
 const iso = (time: number) => new Date(time).toISOString().replace('.000Z', 'Z');
 
 async function open(page: Page, tab = ''): Promise<void> {
-  await signIn(page);
-  await page.goto(`${demo().tenant}/machines/${MACHINE}?from=${iso(START)}&to=${iso(END)}${tab}`);
+  await openPage(page, `/machines/${MACHINE}?from=${iso(START)}&to=${iso(END)}${tab}`);
   await page.getByRole('heading', { name: MACHINE }).waitFor();
 }
 const shown = (page: Page) => {
@@ -184,11 +184,11 @@ test('a relative range of one’s own follows the clock, and another pace is kep
   await expect(page).toHaveURL(/range=10d/);
   await expect(page.getByRole('button', { name: 'Last 10d' })).toBeVisible();
   await page.getByRole('button', { name: 'Time zone and refresh' }).click();
-  await page.getByLabel('Refresh').selectOption('30s');
+  await page.getByLabel('Refresh', { exact: true }).selectOption('30s');
   await expect(page).toHaveURL(/range=10d&refresh=30s/);
   await page.goto(page.url());
   await page.getByRole('button', { name: 'Time zone and refresh' }).click();
-  await expect(page.getByLabel('Refresh')).toHaveValue('30s');
+  await expect(page.getByLabel('Refresh', { exact: true })).toHaveValue('30s');
 });
 
 test('this host: every core in a heat map, and how its file systems fill', async ({ page }) => {

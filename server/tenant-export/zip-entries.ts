@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { ExportEntry, ManifestFile } from './entry.ts';
 
@@ -17,28 +17,26 @@ export async function* zipEntries(
   onFile: (file: ManifestFile) => void,
 ): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
-  const failed = new Promise<never>((_, reject) => zip.once('error', reject));
-  // It is looked at only while the zip is read.
-  failed.catch(() => {});
+  const output = Readable.from(zip.outputStream, { objectMode: false });
+  // Not by a race against a promise of the fault: that would keep every part until the end.
+  zip.once('error', (error) => output.destroy(error));
   let current: Readable | undefined;
+  let left = false;
   const feed = async () => {
     for await (const entry of entries) {
+      if (left) break;
       current = Readable.from(noting(entry, onFile), { objectMode: false });
       zip.addReadStream(current, entry.path, { compressionLevel: entry.compress ? LEVEL : 0 });
-      await once(current, 'end');
+      await finished(current);
     }
     zip.end();
   };
   const fed = feed();
-  fed.catch((error) => zip.emit('error', error));
-  const output = Readable.from(zip.outputStream, { objectMode: false })[Symbol.asyncIterator]();
+  fed.catch((error) => output.destroy(error));
   try {
-    for (;;) {
-      const { done, value } = await Promise.race([output.next(), failed]);
-      if (done) return;
-      yield value;
-    }
+    for await (const part of output) yield part;
   } finally {
+    left = true;
     current?.destroy();
     await fed.catch(() => {});
   }

@@ -1,6 +1,6 @@
 import { HOUR } from './find-coverage.ts';
 import type { HourSeries } from './read-hours.ts';
-import type { SeriesRows } from './read-rows.ts';
+import type { MetricColumns, SeriesRows } from './read-rows.ts';
 
 /** A bucket of one entity: where it begins, the first and last moment of its hours, and its row in the answer. */
 interface Place {
@@ -38,31 +38,21 @@ export function mergeHours(
   sorted.forEach((place, row) => {
     place.row = row;
   });
-  const column = (value = 0) => new Float64Array(sorted.length).fill(value);
-  const count = new Map(metrics.map((id) => [id, column()]));
-  const bands = new Map(
-    metrics.map((id) => [id, { avg: column(), min: column(Number.NaN), max: column(Number.NaN) }]),
-  );
+  const column = (value = Number.NaN) => new Float64Array(sorted.length).fill(value);
+  const bands = new Map(metrics.map((id) => [id, { avg: column(), min: column(), max: column() }]));
+  const counts = new Map<string, Float64Array>();
   for (const series of list) {
     const band = bands.get(series.metric);
-    const known = count.get(series.metric);
     const own = places.get(series.entity);
-    if (!band || !known || !own) continue;
-    series.hour.forEach((begin, index) => {
-      const row = own.get(Math.floor(begin / width) * width)?.row ?? 0;
-      const [min, max] = [series.min[index] ?? Number.NaN, series.max[index] ?? Number.NaN];
-      const seen = known[row] ?? 0;
-      known[row] = seen + (series.count[index] ?? 0);
-      band.avg[row] = (band.avg[row] ?? 0) + (series.sum[index] ?? 0);
-      band.min[row] = seen === 0 ? min : Math.min(band.min[row] ?? min, min);
-      band.max[row] = seen === 0 ? max : Math.max(band.max[row] ?? max, max);
-    });
+    if (!band || !own) continue;
+    const count = counts.get(series.metric) ?? column(0);
+    counts.set(series.metric, count);
+    for (let at = 0; at < series.hour.length; at += 1) {
+      const row = own.get(Math.floor((series.hour[at] ?? 0) / width) * width)?.row ?? 0;
+      addHour(band, count, { row, series, at });
+    }
   }
-  // From sums to means; without a value 0 / 0, which is NaN as it should be.
-  for (const [id, { avg }] of bands)
-    avg.forEach((sum, row) => {
-      avg[row] = sum / (count.get(id)?.[row] ?? 0);
-    });
+  for (const [id, count] of counts) divideBy(bands.get(id)?.avg, count);
   return {
     width,
     entity: sorted.map(({ entity }) => entity),
@@ -72,4 +62,25 @@ export function mergeHours(
     count: Float64Array.from(sorted, ({ first, last }) => (last - first + 1) / HOUR),
     metrics: bands,
   };
+}
+
+/** Into `avg` goes the sum. */
+function addHour(
+  { avg, min, max }: MetricColumns,
+  count: Float64Array,
+  { row, series, at }: { row: number; series: HourSeries; at: number },
+): void {
+  const seen = count[row] as number;
+  const low = series.min[at] as number;
+  const high = series.max[at] as number;
+  count[row] = seen + (series.count[at] as number);
+  avg[row] = seen === 0 ? (series.sum[at] as number) : (avg[row] as number) + (series.sum[at] as number);
+  min[row] = seen === 0 ? low : Math.min(min[row] as number, low);
+  max[row] = seen === 0 ? high : Math.max(max[row] as number, high);
+}
+
+/** From sums to means; without a value it stays NaN. */
+function divideBy(sums: Float64Array | undefined, count: Float64Array): void {
+  if (!sums) return;
+  for (let row = 0; row < sums.length; row += 1) sums[row] = (sums[row] as number) / (count[row] as number);
 }

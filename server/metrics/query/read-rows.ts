@@ -1,7 +1,7 @@
 import { type DuckDBConnection, listValue } from '@duckdb/node-api';
 import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
 import { readColumns } from '#server/metrics/duckdb/read-columns.ts';
-import { samplesView } from '#server/metrics/samples/sample-tables.ts';
+import { samplesView, storedView } from '#server/metrics/samples/sample-tables.ts';
 import type { SeriesPlan } from './series-plan.ts';
 
 /** One statistic of one metric, row by row. */
@@ -35,10 +35,11 @@ export async function readRows(
   // DuckDB takes no parameter that is an empty list.
   const named = entities && entities.length > 0 ? { entities: listValue([...entities]) } : undefined;
   const where = named ? 'WHERE list_contains($entities, entity)' : entities ? 'WHERE false' : '';
-  const from = `FROM ${samplesView(kind)} ${where}`;
   const columns = await readColumns(
     connection,
-    width === null ? rawSql(metrics, from) : bucketSql({ metrics, from, width, grouped: kind !== 'host' }),
+    width === null
+      ? rawSql(metrics, `FROM ${samplesView(kind)} ${where}`)
+      : bucketSql({ metrics, from: `FROM ${storedView(kind)} ${where}`, width, grouped: kind !== 'host' }),
     named ?? {},
   );
   const { rows, numbers } = columns;
@@ -64,7 +65,8 @@ const rawSql = (metrics: readonly string[], from: string): string =>
 
 /**
  * The width stands in the text: as a parameter it would be a HUGEINT, and dividing by it takes ten times as long. The
- * host is one entity, so there is no need to group by it.
+ * host is one entity, so there is no need to group by it. Values are summed up in the types they are stored in: a
+ * DOUBLE is made of each bucket's, not of each sample's.
  */
 function bucketSql(query: {
   metrics: readonly string[];
@@ -74,7 +76,7 @@ function bucketSql(query: {
 }): string {
   const bands = query.metrics.map((id) => {
     const name = quoteName(id);
-    return `, avg(${name}) AS ${quoteName(`avg ${id}`)}, min(${name}) AS ${quoteName(`min ${id}`)}, max(${name}) AS ${quoteName(`max ${id}`)}`;
+    return `, avg(${name}) AS ${quoteName(`avg ${id}`)}, min(${name})::DOUBLE AS ${quoteName(`min ${id}`)}, max(${name})::DOUBLE AS ${quoteName(`max ${id}`)}`;
   });
   const bucket = `time // ${query.width}`;
   return `SELECT ${query.grouped ? 'entity' : `'' AS entity`}, (${bucket} * ${query.width})::DOUBLE AS time,

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { everyMs, makeSnapshots } from '../server/metrics/testing/make-snapshots.ts';
 import { bearer, call } from './parts/call.ts';
 import { demo, signIn } from './parts/demo.ts';
-import { expect, test } from './parts/test.ts';
+import { allowErrors, expect, test } from './parts/test.ts';
 
 const MINUTE = 60_000;
 const json = { 'content-type': 'application/json' };
@@ -40,6 +40,7 @@ async function twoRuns(): Promise<{ name: string; start: number }> {
 const rows = (page: Page) => page.getByRole('region', { name: 'Collection sessions' }).getByRole('row');
 
 test('runs are listed, found, named, opened, compared and deleted', async ({ page }) => {
+  allowErrors(/status of 4\d\d .*\/api\/trpc\//);
   const { tenant, apiKey } = await signIn(page);
   const { name, start } = await twoRuns();
   await page.getByRole('link', { name: 'Collections' }).click();
@@ -75,6 +76,7 @@ test('runs are listed, found, named, opened, compared and deleted', async ({ pag
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Sessions' }).click();
   await expect(rows(page)).toHaveCount(3);
 
+  allowErrors(/400 .*collections\.delete/);
   const older = rows(page).nth(2);
   await older.getByRole('button', { name: /^Delete/ }).click();
   await dialog.getByLabel('Delete the samples of its time too').check();
@@ -91,6 +93,7 @@ test('runs are listed, found, named, opened, compared and deleted', async ({ pag
 });
 
 test('a machine is described, renamed, merged and deleted in its settings', async ({ page }) => {
+  allowErrors(/status of 4\d\d .*\/api\/trpc\//);
   const { tenant, apiKey } = await signIn(page);
   const [{ name }, { name: other }] = [await twoRuns(), await twoRuns()];
   await page.goto(`${tenant}/machines/${encodeURIComponent(name)}?tab=settings`);
@@ -102,6 +105,7 @@ test('a machine is described, renamed, merged and deleted in its settings', asyn
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('status')).toHaveText('Saved.');
   await expect(page.getByRole('heading', { name: 'Web server 1' })).toBeVisible();
+  allowErrors(/400 .*machines\.update/);
   await form.getByLabel('Time zone').fill('Mars/Olympus');
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form.getByRole('alert')).toContainText('no time zone');

@@ -65,7 +65,7 @@ export function SessionRow({ session, withMachine, ...row }: SessionRowProps) {
       <TableCell className="num text-right">{session.sample_count.toLocaleString('en')}</TableCell>
       <TableCell>
         <div className="flex justify-end gap-2">
-          <a className="btn" href={sessionExport(session)} download aria-label={`Export ${about}`}>
+          <a className="btn" href={sessionExport(session)} download aria-label={`CSV of ${about}`}>
             CSV
           </a>
           <button

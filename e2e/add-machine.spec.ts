@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { call } from './parts/call.ts';
 import { demo, signIn } from './parts/demo.ts';
+import { expect, test } from './parts/test.ts';
 
 test('one line from the page puts the agent on a host, and the page sees its first sample', async ({
   page,

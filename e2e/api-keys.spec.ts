@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { bearer, call } from './parts/call.ts';
 import { signIn } from './parts/demo.ts';
+import { expect, test } from './parts/test.ts';
 
 test('a key from the page works at once, is rotated with overlap, and revoked is over at once', async ({
   page,

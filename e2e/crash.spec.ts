@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from '@playwright/test';
 import { pickFreePort } from '../server/db/embedded/pick-free-port.ts';
 import { bearer, call } from './parts/call.ts';
 import { demo } from './parts/demo.ts';
-import { answers, NODE, startSecondPortal } from './parts/second-portal.ts';
+import { NODE, startSecondPortal, untilUp } from './parts/second-portal.ts';
+import { expect, test } from './parts/test.ts';
 
 const KILLS = 10;
 
@@ -22,7 +22,7 @@ test('the portal killed ten times while pcc trickles: every snapshot is stored e
 
   const port = await pickFreePort();
   let portal = startSecondPortal(port);
-  await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);
+  await untilUp(port);
 
   let log = '';
   const pcc = spawn(NODE, ['agent/cli/pcc.ts'], {
@@ -46,13 +46,13 @@ test('the portal killed ten times while pcc trickles: every snapshot is stored e
   pcc.stderr.on('data', (chunk) => (log += chunk));
 
   for (let kill = 0; kill < KILLS; kill++) {
-    // Anywhere within a delivery: not in step with the ticks.
-    await sleep(1500 + Math.random() * 2000);
+    // Behind the first delivery to this portal (PCC_RETRY_MAX), and anywhere within one: not in step with the ticks.
+    await sleep(1200 + Math.random() * 1200);
     portal.kill('SIGKILL');
     await once(portal, 'exit');
-    await sleep(Math.random() * 1500);
+    await sleep(Math.random() * 500);
     portal = startSecondPortal(port);
-    await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);
+    await untilUp(port);
   }
   await sleep(3000);
   pcc.kill('SIGTERM');

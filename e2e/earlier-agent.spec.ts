@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
 import { HOST_COLUMNS } from '../agent/contract/metrics.ts';
 import type { CollectionRecord } from '../agent/contract/record.ts';
 import { bearer, call } from './parts/call.ts';
 import { demo } from './parts/demo.ts';
+import { expect, test } from './parts/test.ts';
 
 const FILES = ['stat', 'meminfo', 'net/dev', 'diskstats'];
 const json = { 'content-type': 'application/json' };

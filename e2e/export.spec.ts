@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
 import { HOST_COLUMNS } from '../agent/contract/metrics.ts';
 import type { CollectionRecord } from '../agent/contract/record.ts';
 import { parseSnapshot } from '../agent/procfs/parse-snapshot.ts';
 import { rateSnapshots } from '../agent/rates/rate-snapshots.ts';
 import { bearer, call } from './parts/call.ts';
 import { demo, openMachine } from './parts/demo.ts';
+import { expect, test } from './parts/test.ts';
 
 const FILES = ['stat', 'meminfo', 'diskstats', 'net/dev', 'vmstat', 'loadavg', 'uptime'];
 

@@ -1,14 +1,13 @@
-import { expect, test } from '@playwright/test';
 import { Client } from 'pg';
-import { signIn } from './parts/demo.ts';
+import { openPage, signIn } from './parts/demo.ts';
 import { databaseUrl } from './parts/second-portal.ts';
+import { expect, test } from './parts/test.ts';
 
 test('a key in its last 15 days is told of on every page, until it is put away', async ({
   page,
   browser,
 }) => {
-  const { tenant } = await signIn(page);
-  await page.goto(`${tenant}/api-keys`);
+  const { tenant } = await openPage(page, '/api-keys');
   await page.getByLabel('What for').selectOption({ label: 'Scripts read' });
   await page.getByLabel('Name of the key').fill('nearly over');
   await page.getByRole('button', { name: 'Make a key' }).click();

@@ -2,12 +2,12 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 import { SMTPServer } from 'smtp-server';
 import { pickFreePort } from '../server/db/embedded/pick-free-port.ts';
 import { demo } from './parts/demo.ts';
 import { MEMBER_PASSWORD } from './parts/new-member.ts';
-import { answers, startSecondPortal } from './parts/second-portal.ts';
+import { startSecondPortal, untilUp } from './parts/second-portal.ts';
+import { expect, test } from './parts/test.ts';
 
 const mails: string[] = [];
 const server = new SMTPServer({
@@ -36,7 +36,7 @@ test.beforeAll(async () => {
   portal = startSecondPortal(port, {
     SMTP_URL: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
   });
-  await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);
+  await untilUp(port);
 });
 test.afterAll(async () => {
   portal.kill('SIGTERM');
@@ -50,6 +50,7 @@ test('an invitation goes by mail, and so does a link for who has forgotten the p
   page,
   browser,
 }) => {
+  test.setTimeout(240_000);
   const { email, password } = demo();
   await page.goto(`${site}/sign-in?to=/members`);
   await page.getByLabel('E-mail').fill(email);

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { type Person, startIdentityServer } from '../server/testing/identity-server.ts';
 import { demo, signIn } from './parts/demo.ts';
 import { invite } from './parts/new-member.ts';
+import { expect, test } from './parts/test.ts';
 
 const people = new Map<string, Person>();
 let identity: Awaited<ReturnType<typeof startIdentityServer>>;

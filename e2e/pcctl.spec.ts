@@ -2,10 +2,10 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { bearer, call } from './parts/call.ts';
 import { demo } from './parts/demo.ts';
 import { NODE } from './parts/second-portal.ts';
+import { expect, test } from './parts/test.ts';
 
 test.describe.configure({ mode: 'serial' });
 const password = 'a long enough password';

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
-import { expect, test } from '@playwright/test';
 import { pickFreePort } from '../server/db/embedded/pick-free-port.ts';
 import { demo } from './parts/demo.ts';
-import { answers, startSecondPortal } from './parts/second-portal.ts';
+import { startSecondPortal, untilUp } from './parts/second-portal.ts';
+import { expect, test } from './parts/test.ts';
 
 test('a page of one portal process moves with samples that another one took in', async ({ page }) => {
   const port = await pickFreePort();
   const portal = startSecondPortal(port);
   try {
-    await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);
+    await untilUp(port);
     const { email, password, machine } = demo();
     const second = `http://demo.localhost:${port}`;
     await page.goto(`${second}/sign-in?to=${encodeURIComponent(`/machines/${machine}?range=5m`)}`);

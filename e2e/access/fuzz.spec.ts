@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { expect, test } from '@playwright/test';
 import { runFuzz } from '../../scripts/fuzz/run-fuzz.ts';
 import { pickFreePort } from '../../server/db/embedded/pick-free-port.ts';
 import { demo } from '../parts/demo.ts';
-import { answers, startSecondPortal } from '../parts/second-portal.ts';
+import { startSecondPortal, untilUp } from '../parts/second-portal.ts';
+import { expect, test } from '../parts/test.ts';
 
 test('mutated requests are refused or taken, never a fault; what is refused stores nothing', async () => {
   test.setTimeout(180_000);
@@ -18,7 +18,7 @@ test('mutated requests are refused or taken, never a fault; what is refused stor
     ended = true;
   });
   try {
-    await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true);
+    await untilUp(port);
     const { tenant, apiKey } = demo();
     const host = new URL(tenant).host;
     const seconds = Number(process.env.FUZZ_SECONDS ?? 10);

@@ -1,8 +1,8 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
 import { bearer, call } from '../parts/call.ts';
 import { demo, signIn } from '../parts/demo.ts';
 import { sendRaw } from '../parts/send-raw.ts';
+import { expect, test } from '../parts/test.ts';
 
 /** What the tenant has: a refused request changes none of it. */
 async function contents(): Promise<string> {

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { globSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import { call } from '../parts/call.ts';
 import { demo } from '../parts/demo.ts';
 import { NODE } from '../parts/second-portal.ts';
+import { expect, test } from '../parts/test.ts';
 
 /**
  * Every page of a tenant's portal: `public`, or for a `session`; `names` is what its path names. A page without a row

@@ -30,10 +30,10 @@ export function checkPassword(password: string, owner: { email: string; name: st
   const plain = password.toLowerCase();
   if (isRepeated(plain) || isRun(plain))
     throw refuse('This password repeats or follows the keyboard: it is easy to guess. Choose another.');
-  if (forms(plain).some(isLeaked))
-    throw refuse('This password is on the lists of leaked ones that are tried first. Choose another.');
   if (isCommon(plain))
     throw refuse('This password is made of the most common ones and easy to guess. Choose another.');
+  if (forms(plain).some(isLeaked))
+    throw refuse('This password is on lists of leaked ones and easy to guess. Choose another.');
   const own = `${owner.email} ${owner.name}`.toLowerCase().split(/[^\p{L}\p{N}]+/u);
   const part = own.find((word) => word.length >= PART && plain.includes(word));
   if (part !== undefined)

@@ -39,19 +39,19 @@ test('a theme is kept, is there before the page is drawn, and in another browser
   // The session alone: another browser has nothing stored.
   await other.addCookies(cookies.filter(({ name }) => name !== 'zone'));
   const elsewhere = await other.newPage();
-  const themes: (string | null)[] = [];
-  await elsewhere.exposeFunction('saw', (theme: string | null) => themes.push(theme));
   await elsewhere.addInitScript(() => {
+    const seen = new Set<string>();
+    Object.assign(window, { seenThemes: seen });
     new MutationObserver(() => {
-      if (document.body)
-        (window as unknown as { saw: (theme: string | null) => void }).saw(
-          document.documentElement.dataset.theme ?? null,
-        );
+      if (document.body) seen.add(document.documentElement.dataset.theme ?? 'none');
     }).observe(document, { attributes: true, childList: true, subtree: true });
   });
   await elsewhere.goto(demo().tenant);
   await elsewhere.getByRole('heading', { name: 'Fleet' }).waitFor();
-  expect(new Set(themes)).toEqual(new Set(['dark']));
+  const seen = await elsewhere.evaluate(() => [
+    ...(window as unknown as { seenThemes: Set<string> }).seenThemes,
+  ]);
+  expect(seen).toEqual(['dark']);
   await other.close();
 });
 

@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'unit',
           retry,
           include: ['{agent,app,bench,deploy,scripts,e2e}/**/*.test.{ts,tsx}', '*.test.ts'],
-          exclude: ['**/node_modules/**', 'app/{api,v1}/**'],
+          exclude: ['**/node_modules/**', 'app/{api,v1,metrics}/**'],
           testTimeout: 60_000,
         },
       },
@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'server',
           retry,
           // Route handlers are tested on a database, like the verbs they call.
-          include: ['{server,app/api,app/v1}/**/*.test.{ts,tsx}'],
+          include: ['{server,app/api,app/v1,app/metrics}/**/*.test.{ts,tsx}'],
           globalSetup: ['server/testing/cluster.ts'],
           setupFiles: ['server/testing/database.ts'],
           testTimeout: 60_000,

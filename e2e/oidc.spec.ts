@@ -50,7 +50,7 @@ test('somebody joins by an invitation without a password, comes back, and signs 
 
   await page.goto(`${tenant}/audit`);
   for (const said of ['Linked their account to the identity provider', 'Signed out'])
-    await expect(page.getByText(said, { exact: false }).first()).toBeVisible();
+    await expect(page.getByRole('cell', { name: said }).first()).toBeVisible();
 });
 
 test('who is no member, or has no verified e-mail, is told so and stays outside', async ({ page }) => {

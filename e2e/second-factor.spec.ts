@@ -29,6 +29,8 @@ test('a second factor is set up, asked for, survives a lost phone, and is taken 
   browser,
 }) => {
   allowErrors(/status of 4\d\d .*\/api\/(trpc|auth)\//);
+  // Seven sign-ins in five browsers.
+  test.setTimeout(240_000);
   const { tenant } = await signIn(page);
   const tom = await join(browser, await invite(page, EMAIL, 'viewer'), 'Tom');
   await tom.goto(`${tenant}/account`);

@@ -76,7 +76,7 @@ test('a weak password, a taken name and an account of somebody else are refused,
   const send = () => page.getByRole('button', { name: 'Open the portal' }).click();
   await fill(page, { organisation: 'Other Cargo', email: 'other@cargo.example', password: 'Password1234' });
   await send();
-  await expect(refused('easy to guess')).toBeVisible();
+  await expect(refused('This password')).toBeVisible();
   await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('aria-invalid', 'true');
   await fill(page, { organisation: `Sea Cargo ${process.pid}`, email: 'other@cargo.example' });
   await expect(state(page)).toContainText('is taken');

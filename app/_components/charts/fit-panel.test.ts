@@ -55,3 +55,13 @@ test('on a logarithmic axis a stack becomes lines', () => {
 test('a panel without values has the smallest unit', () => {
   expect(fitPanel(panel({ layers: [], times: [] }), CHOICE).unit).toBe('B/s');
 });
+
+test.each([
+  [50, 'packets', 'packets/s'],
+  [50_000, 'packets', 'thousand packets/s'],
+  [5e6, 'packets', 'million packets/s'],
+  [50_000, '', 'k/s'],
+])('%d a second of %s', (value, note, unit) => {
+  const layers = [layer('a', [value, 0])];
+  expect(fitPanel(panel({ quantity: 'per_second', note, layers }), CHOICE).unit).toBe(unit);
+});

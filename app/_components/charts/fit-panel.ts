@@ -13,7 +13,7 @@ export function fitPanel(panel: PanelData, choice: UnitChoice, log = false): Fit
     per === 1 ? column : column.map((value) => (value === null ? null : value / per));
   return {
     ...rest,
-    unit: [unit, note].filter(Boolean).join(' '),
+    unit: inWords(unit, note),
     stacked: panel.stacked && !log,
     yMax: panel.yMax === null ? null : panel.yMax / per,
     layers: panel.layers.map((layer) => ({
@@ -34,4 +34,13 @@ function highest({ layers, stacked, peak }: PanelData): number | null {
   for (const column of columns)
     for (const value of column) if (value !== null && (top === null || value > top)) top = value;
   return top;
+}
+
+const MANY: Readonly<Record<string, string>> = { '/s': '', 'k/s': 'thousand ', 'M/s': 'million ' };
+
+/** "% of 4 CPUs"; what is counted per second goes before it: "thousand packets/s". */
+function inWords(unit: string, note: string): string {
+  const many = MANY[unit];
+  if (many !== undefined && note !== '') return `${many}${note}/s`;
+  return [unit, note].filter(Boolean).join(' ');
 }

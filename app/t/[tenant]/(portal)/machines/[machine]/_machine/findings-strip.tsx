@@ -23,7 +23,7 @@ export function FindingsStrip({ machine, window }: { machine: string; window: Wi
   const { data, error, refetch } = useFindings(machine, window);
   if (!data)
     return error ? (
-      <Card className="mb-4 flex flex-wrap items-center gap-3 px-3.5 py-2.5 text-[13px]">
+      <Card className="mb-4 flex min-h-[104px] flex-wrap items-center gap-3 px-3.5 py-2.5 text-[13px]">
         <span role="alert">The findings could not be made. {error.message}</span>
         <button type="button" className="btn" onClick={() => refetch()}>
           Try again
@@ -33,11 +33,13 @@ export function FindingsStrip({ machine, window }: { machine: string; window: Wi
       <Skeleton className="mb-4 h-[104px] rounded-card" />
     );
   const sorted = data.toSorted((a, b) => ORDER[a.state] - ORDER[b.state]);
-  if (sorted.length === 0) return null;
   const shown = all ? sorted : sorted.slice(0, AT_FIRST);
   return (
-    <Card className="mb-4 min-w-0 p-0" data-testid="findings">
+    <Card className="mb-4 min-h-[104px] min-w-0 p-0" data-testid="findings">
       <h2 className="px-3.5 pt-3 pb-1 text-[13.5px] font-semibold">Findings</h2>
+      {sorted.length === 0 && (
+        <p className="px-3.5 pb-3 text-[13.5px] text-text-2">Nothing stands out in this range.</p>
+      )}
       <ul className="px-3.5 pb-1.5 text-[13.5px]">
         {shown.map(({ id, state, title, evidence, advice, at }) => (
           <li key={`${id} ${evidence}`} className="flex gap-3 border-t border-line py-2 first:border-0">

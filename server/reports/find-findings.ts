@@ -5,6 +5,7 @@ import { machineFacts } from './data/machine-facts.ts';
 import { findingsOf } from './model/findings.ts';
 import { resolveOptions } from './model/resolve-options.ts';
 import { fireRules } from './model/rules/fire-rules.ts';
+import { RULE_METRICS } from './model/rules/rule-metrics.ts';
 import type { Finding } from './report-model.ts';
 
 /** Enough to say when something was worst. */
@@ -21,7 +22,7 @@ export interface FindingsQuery {
 
 /**
  * What the rules of reports say about a machine over a range, the worst first; for dashboards. Their `sectionId` is
- * null: there is no report.
+ * null: there is no report. Impossible values are not looked for: that is queryQuality's.
  * @throws AppError FORBIDDEN, NOT_FOUND, INVALID_INPUT, UNAVAILABLE
  */
 export async function findFindings(ctx: TenantContext, query: FindingsQuery): Promise<Finding[]> {
@@ -35,6 +36,7 @@ export async function findFindings(ctx: TenantContext, query: FindingsQuery): Pr
     now,
     percentiles: [],
     points: POINTS,
+    only: RULE_METRICS,
     ...(signal && { signal }),
   });
   const subject = { facts: machineFacts(machine), data, options: resolveOptions(), generatedAt: now };

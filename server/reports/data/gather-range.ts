@@ -18,7 +18,7 @@ import type { RangeData } from './range-data.ts';
 import { type RangeReading, readRange } from './read-range.ts';
 
 /** A range of a machine, and when it is read: what would lie in the future is not missing. */
-export interface RangeQuery extends SampleRange, Pick<RangeReading, 'percentiles' | 'points'> {
+export interface RangeQuery extends SampleRange, Pick<RangeReading, 'percentiles' | 'points' | 'only'> {
   now: Date;
   signal?: AbortSignal;
 }
@@ -31,7 +31,7 @@ export interface RangeQuery extends SampleRange, Pick<RangeReading, 'percentiles
  */
 export async function gatherRange(ctx: TenantContext, query: RangeQuery): Promise<RangeData> {
   const { machineId, start, end, signal } = query;
-  const columns = Object.fromEntries(KINDS.map((kind) => [kind, pickMetrics(kind)]));
+  const columns = Object.fromEntries(KINDS.map((kind) => [kind, pickMetrics(kind, query.only?.[kind])]));
   const request = { machineId, start, end, columns, ...(signal && { signal }) };
   const [events, duplicates, coverage] = [
     await readEvents(ctx, query),
@@ -60,12 +60,12 @@ export async function gatherRange(ctx: TenantContext, query: RangeQuery): Promis
 
 async function readFaults(
   { connection, sources, machine }: OpenSamples,
-  { start, end, now }: RangeQuery,
+  { start, end, now, only }: RangeQuery,
   stats: StatsResult,
 ): Promise<{ presence: Awaited<ReturnType<typeof readPresence>>; misfits: Misfit[] }> {
   const misfits: Misfit[] = [];
   for (const kind of KINDS)
-    if (sources.get(kind)?.length && hasMisfit(stats, kind))
+    if (!only && sources.get(kind)?.length && hasMisfit(stats, kind))
       misfits.push(...(await findMisfits(connection, kind)));
   const presence = await readPresence(connection, {
     start: start.getTime(),

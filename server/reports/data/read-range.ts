@@ -27,13 +27,16 @@ export interface RangeReading {
   percentiles: readonly number[];
   /** Points of a chart. */
   points: { host: number; entities: number };
+  /** The metrics to read, of each kind; all unless said. With them neither quarters nor histogram are read. */
+  only?: Readonly<Record<Kind, readonly string[]>>;
 }
 
 type Found = Omit<RangeData, 'quality'>;
 
 const ENTITY_KINDS = KINDS.filter((kind): kind is EntityKind => kind !== 'host');
 /** Of the CPUs one metric is drawn; of 128 CPUs all would be 150,000 figures. */
-const drawn = (kind: Kind): string[] => (kind === 'cpu' ? ['cpu_used'] : pickMetrics(kind));
+const drawn = (kind: Kind, only: RangeReading['only']): readonly string[] =>
+  only?.[kind] ?? (kind === 'cpu' ? ['cpu_used'] : pickMetrics(kind));
 
 /**
  * Everything a report needs from raw samples, on one connection, in some twenty questions however many metrics and
@@ -54,12 +57,12 @@ export async function readRange(samples: RangeSamples, reading: RangeReading): P
     stats,
     intervalSeconds,
     percentiles: await readMorePercentiles(samples, reading.percentiles),
-    ...(await readQuarters(connection, has('host', 'cpu_used'))),
+    ...(await readQuarters(connection, !reading.only && has('host', 'cpu_used'))),
     hours: {
       host: await readHours(
         connection,
         'host',
-        ['mem_used', 'swap_used'].filter((id) => has('host', id)),
+        ['mem_used'].filter((id) => has('host', id)),
       ),
       filesystem: await readHours(
         connection,
@@ -73,10 +76,10 @@ export async function readRange(samples: RangeSamples, reading: RangeReading): P
 async function readSeries(
   samples: RangeSamples,
   kind: Kind,
-  { start, end, points }: RangeReading,
+  { start, end, points, only }: RangeReading,
 ): Promise<SeriesResult> {
   const most = kind === 'host' ? points.host : points.entities;
-  const plan = seriesPlan({ kind, metrics: drawn(kind), start, end, maxPoints: most });
+  const plan = seriesPlan({ kind, metrics: drawn(kind, only), start, end, maxPoints: most });
   const rows = await chooseRows(samples, plan, { start, end });
   const interval = usualInterval(rows) ?? (samples.machine.intervalSeconds ?? 1) * 1000;
   return {

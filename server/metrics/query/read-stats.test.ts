@@ -62,42 +62,49 @@ function expectedOf(rows: readonly Row[], entity: string, metric: number) {
 
 test('any rows of any entities in any types are summed up as written out', async () => {
   await fc.assert(
-    fc.asyncProperty(days, fc.constantFrom(1, 1, 60), fc.boolean(), async (segments, times, ascending) => {
-      const rows = rowsOf(segments, times);
-      const found = await withDuckdb(async (connection) => {
-        const columns = METRICS.map((id, index) => `${id} ${TYPES[index]}`);
-        await connection.run(
-          `CREATE TEMP TABLE ${storedView('disk')} (entity VARCHAR, time BIGINT, ${columns.join(', ')})`,
-        );
-        const given = ascending ? rows : rows.toReversed();
-        const text = given.map(
-          (row) => `('${row.entity}', ${row.time}, ${row.values.map(literal).join(', ')})`,
-        );
-        if (text.length > 0)
-          await connection.run(`INSERT INTO ${storedView('disk')} VALUES ${text.join(', ')}`);
-        return readStats(
-          {
-            connection,
-            sources: new Map([['disk', [{ firstTime: 0, lastTime: 1, rows: rows.length }]]]),
-            ascending: new Set(ascending ? ['disk' as const] : []),
-            known: new Map([['disk', new Set<string>(METRICS)]]),
-          },
-          'disk',
-        );
-      });
-      const names = [...new Set(rows.map(({ entity }) => entity))].sort();
-      expect(found.map(({ entity }) => entity)).toEqual(names);
-      for (const { entity, samples, first, last, metrics } of found) {
-        const times = rows.filter((row) => row.entity === entity).map(({ time }) => time);
-        expect({ samples, first, last }).toEqual({
-          samples: times.length,
-          first: times[0],
-          last: times.at(-1),
+    fc.asyncProperty(
+      days,
+      fc.constantFrom(1, 1, 60),
+      fc.boolean(),
+      fc.constantFrom(1, 40, 1e6),
+      async (segments, times, ascending, rowsAtOnce) => {
+        const rows = rowsOf(segments, times);
+        const found = await withDuckdb(async (connection) => {
+          const columns = METRICS.map((id, index) => `${id} ${TYPES[index]}`);
+          await connection.run(
+            `CREATE TEMP TABLE ${storedView('disk')} (entity VARCHAR, time BIGINT, ${columns.join(', ')})`,
+          );
+          const given = ascending ? rows : rows.toReversed();
+          const text = given.map(
+            (row) => `('${row.entity}', ${row.time}, ${row.values.map(literal).join(', ')})`,
+          );
+          if (text.length > 0)
+            await connection.run(`INSERT INTO ${storedView('disk')} VALUES ${text.join(', ')}`);
+          return readStats(
+            {
+              connection,
+              sources: new Map([['disk', [{ firstTime: 0, lastTime: 1, rows: rows.length }]]]),
+              ascending: new Set(ascending ? ['disk' as const] : []),
+              known: new Map([['disk', new Set<string>(METRICS)]]),
+            },
+            'disk',
+            rowsAtOnce,
+          );
         });
-        for (const [index, id] of METRICS.entries())
-          expect(metrics[id]).toMatchObject(expectedOf(rows, entity, index));
-      }
-    }),
+        const names = [...new Set(rows.map(({ entity }) => entity))].sort();
+        expect(found.map(({ entity }) => entity)).toEqual(names);
+        for (const { entity, samples, first, last, metrics } of found) {
+          const times = rows.filter((row) => row.entity === entity).map(({ time }) => time);
+          expect({ samples, first, last }).toEqual({
+            samples: times.length,
+            first: times[0],
+            last: times.at(-1),
+          });
+          for (const [index, id] of METRICS.entries())
+            expect(metrics[id]).toMatchObject(expectedOf(rows, entity, index));
+        }
+      },
+    ),
     { numRuns: 20 },
   );
 }, 60_000);

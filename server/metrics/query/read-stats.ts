@@ -1,75 +1,54 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { type DuckDBConnection, listValue } from '@duckdb/node-api';
 import type { Kind } from '#agent/contract/sample.ts';
-import { scanNumbers } from '#server/metrics/duckdb/scan-numbers.ts';
+import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
 import type { OpenSamples } from '#server/metrics/samples/open-samples.ts';
 import { storedView } from '#server/metrics/samples/sample-tables.ts';
-import type { MetricStats } from '#server/metrics/types.ts';
-import { gatherNothing, gatherValues } from './gather-values.ts';
-import { eachRun, layEntities } from './lay-entities.ts';
-import { pickMetrics } from './pick-metrics.ts';
-import { type EntityStats, NO_STATS, ratesOf } from './stats-sql.ts';
-import { summarizeGathered } from './summarize-gathered.ts';
+import type { EntityStats } from './stats-sql.ts';
+import { summarizeView } from './summarize-view.ts';
 
-/** Values that are in memory at a time: 64 MB. */
-const VALUES_AT_ONCE = 8_000_000;
+/** Their times and intervals are in memory as well: 16 bytes each. */
+const ROWS_AT_ONCE = 4_000_000;
 
 /**
- * Exact statistics of a kind's opened samples, per entity, by name. Whole columns are summed up here, a few at a time,
- * in a fraction of the time that DuckDB's aggregates take: quantile_cont collects all values once more and selects each
- * rank on its own, twice.
+ * Exact statistics of a kind's opened samples, per entity, by name. Of many rows a few entities are read at a time, as
+ * many as have `rowsAtOnce`, and one at least.
  */
 export async function readStats(
-  {
-    connection,
-    sources,
-    ascending,
-    known,
-  }: Pick<OpenSamples, 'connection' | 'sources' | 'ascending' | 'known'>,
+  samples: Pick<OpenSamples, 'connection' | 'sources' | 'ascending' | 'known'>,
   kind: Kind,
+  rowsAtOnce = ROWS_AT_ONCE,
 ): Promise<EntityStats[]> {
-  if (!sources.get(kind)?.length) return [];
-  const lay = await layEntities(connection, {
-    ...{ view: storedView(kind), ascending: ascending.has(kind), isHost: kind === 'host' },
-  });
-  const found = lay.entities.map(
-    ({ name, samples, first, last }): EntityStats => ({
-      ...{ entity: name, samples, first, last },
-      metrics: Object.fromEntries(pickMetrics(kind).map((id): [string, MetricStats] => [id, NO_STATS])),
-    }),
-  );
-  const rows = found.reduce((sum, { samples }) => sum + samples, 0);
+  const { connection, sources } = samples;
+  const rows = sources.get(kind)?.reduce((sum, source) => sum + source.rows, 0) ?? 0;
   if (rows === 0) return [];
-  const rates = new Set(ratesOf(kind));
-  const ids = pickMetrics(kind).filter((id) => known.get(kind)?.has(id));
-  const atOnce = Math.min(ids.length, Math.max(1, Math.floor(VALUES_AT_ONCE / rows)));
-  const rooms = Array.from({ length: atOnce }, () => new Float64Array(rows));
-  for (let at = 0; at < ids.length; at += atOnce) {
-    const columns = ids.slice(at, at + atOnce).map((id, index) => {
-      let end = 0;
-      const gathered = found.map(({ samples }) => {
-        end += samples;
-        return gatherNothing(rooms[index]?.subarray(end - samples, end) ?? new Float64Array());
-      });
-      return { id, isRate: rates.has(id), gathered, each: eachRun(lay.runs) };
-    });
-    const names = columns.map(({ id }) => id);
-    const divisors = await scanNumbers(connection, { names, from: lay.from }, (part) => {
-      const column = columns[part.column];
-      column?.each(part, (entity, from, to) => {
-        const seconds = column.isRate ? (lay.entities[entity]?.seconds ?? null) : null;
-        const own = column.gathered[entity];
-        if (own) gatherValues(own, part, { from, to, seconds });
-      });
-    });
-    for (const [index, { id, isRate, gathered }] of columns.entries())
-      for (const [entity, one] of found.entries()) {
-        const own = gathered[entity];
-        // The total of a single sample is not known: its interval is not.
-        const total = isRate && lay.entities[entity]?.seconds !== null;
-        if (own)
-          one.metrics[id] = await summarizeGathered(own, { divisor: divisors[index] ?? 1, isRate: total });
-        await turn();
-      }
+  const view = storedView(kind);
+  if (kind === 'host' || rows <= rowsAtOnce) return summarizeView(samples, { kind, view });
+  const found: EntityStats[] = [];
+  for (const names of await splitEntities(connection, { view, rowsAtOnce })) {
+    await connection.run('SET VARIABLE entities = $names', { names: listValue(names) });
+    const chosen = `(SELECT * FROM ${view} WHERE list_contains(getvariable('entities'), entity))`;
+    found.push(...(await summarizeView(samples, { kind, view: chosen })));
   }
   return found;
+}
+
+async function splitEntities(
+  connection: DuckDBConnection,
+  { view, rowsAtOnce }: { view: string; rowsAtOnce: number },
+): Promise<string[][]> {
+  const { entity = [], samples = [] } = await queryColumns(
+    connection,
+    `SELECT entity, count(*)::DOUBLE AS samples FROM ${view} GROUP BY entity ORDER BY entity`,
+  );
+  const lots: { names: string[]; rows: number }[] = [];
+  for (const [index, name] of entity.entries()) {
+    const rows = Number(samples[index]);
+    const last = lots.at(-1);
+    if (!last || last.rows + rows > rowsAtOnce) lots.push({ names: [String(name)], rows });
+    else {
+      last.names.push(String(name));
+      last.rows += rows;
+    }
+  }
+  return lots.map(({ names }) => names);
 }

@@ -5,7 +5,7 @@ import { allowErrors, expect, test } from './parts/test.ts';
 
 const choose = async (page: Page, label: string, choice: string) => {
   const kept = page.waitForResponse((response) => response.url().includes('preferences.save'));
-  await page.getByLabel(label, { exact: true }).selectOption(choice);
+  await page.getByRole('combobox', { name: label }).selectOption(choice);
   expect((await kept).status()).toBe(200);
 };
 
@@ -65,7 +65,7 @@ test('times are written in the chosen zone, by the server too', async ({ page })
   const html = await (await page.request.get(page.url())).text();
   expect(html).toContain('Europe/Berlin');
   await page.getByRole('button', { name: 'Time zone and refresh' }).click();
-  await page.getByLabel('Times are of').selectOption('utc');
+  await page.getByRole('combobox', { name: 'Times are of' }).selectOption('utc');
   await expect(page.getByTestId('zone')).toHaveText('UTC');
   const utc = Number(await clockOf());
   expect([1, 2, 23]).toContain((berlin - utc + 24) % 24);
@@ -89,9 +89,9 @@ test('a choice that cannot be kept is taken back and told', async ({ page }) => 
   allowErrors(/net::ERR_FAILED .*preferences\.save/);
   await openAccount(page);
   await page.route('**/preferences.save*', (route) => route.abort());
-  await page.getByLabel('Theme', { exact: true }).selectOption('dark');
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
   await expect(page.getByTestId('preferences').getByRole('status')).toContainText('could not be kept');
-  await expect(page.getByLabel('Theme', { exact: true })).toHaveValue('system');
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toHaveValue('system');
   await page.unroute('**/preferences.save*');
 });
 

@@ -191,6 +191,21 @@ test('a file system that grows steadily has a date', () => {
   });
 });
 
+test('a link whose speed is known is rated by its busier direction', () => {
+  const withSpeed = (speed: number) =>
+    withMachine(handMadeInput(), () => ({ facts: { linkSpeeds: { eth0: speed } } }));
+  const { stats } = handMadeInput().machines[0]?.data ?? {};
+  const busier = stats?.entities.net?.eth0?.net_rx_bytes?.p95 ?? 0;
+  const model = composeReportModel(withSpeed(100));
+  const table = model.sections
+    .find(({ id }) => id === 'network')
+    ?.blocks.find((block) => block.type === 'table');
+  const share = table?.type === 'table' ? table.rows[0]?.figures.at(-1) : null;
+  expect(share).toBeCloseTo((100 * busier * 8) / 100e6, 6);
+  expect(states(withSpeed(100))['link-full']).toBe('act');
+  expect(states(withSpeed(10_000))['link-full']).toBeUndefined();
+});
+
 test('a range without samples says so and draws nothing', () => {
   const model = composeReportModel(emptyInput());
   expect(model.kpis).toEqual([]);

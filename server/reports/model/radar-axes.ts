@@ -18,7 +18,7 @@ interface Axis {
 const hundred = () => 100;
 const host = (subject: Subject, id: string) => subject.data.stats.metrics[id]?.p95 ?? null;
 
-export const RADAR_AXES: readonly Axis[] = [
+const RADAR_AXES: readonly Axis[] = [
   {
     label: 'CPU used',
     unit: 'percent',

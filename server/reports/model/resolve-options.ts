@@ -2,7 +2,7 @@ import type { ReportOptions } from '../report-options.ts';
 import { SECTION_IDS, type SectionId } from './section-ids.ts';
 import { THRESHOLDS, type ThresholdId, type Thresholds } from './thresholds.ts';
 
-export const DEFAULT_PERCENTILES: readonly number[] = [50, 75, 90, 95, 97.5, 99, 100];
+const DEFAULT_PERCENTILES: readonly number[] = [50, 75, 90, 95, 97.5, 99, 100];
 
 /** Options with every default filled in. */
 export interface ResolvedOptions {

@@ -9,7 +9,7 @@ import { NETWORK_RULES } from './network-rules.ts';
 import type { FindingRule, Fired } from './rule.ts';
 
 /** Every rule, in the order in which equals are told. */
-export const RULES: readonly FindingRule[] = [
+const RULES: readonly FindingRule[] = [
   ...CPU_RULES,
   ...MEMORY_RULES,
   ...DISK_RULES,

@@ -59,6 +59,12 @@ function Palette({ role, onClose }: Omit<PaletteDialogProps, 'open'>) {
           spellCheck={false}
           className="w-full bg-transparent py-3.5 text-[15px] text-text outline-none placeholder:text-text-3"
           onChange={({ target }) => setQuery(target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            // The first Escape would only close the list, which is always shown here.
+            event.preventDefault();
+            onClose();
+          }}
         />
       </div>
       <ComboboxOptions static className="max-h-[min(420px,60vh)] overflow-y-auto p-1.5 outline-none">

@@ -66,7 +66,7 @@ test('times are written in the chosen zone, by the server too', async ({ page })
   const html = (await answer?.text()) ?? '';
   expect(html).toContain('Europe/Berlin');
   await page.getByRole('button', { name: 'Time zone and refresh' }).click();
-  await page.getByRole('combobox', { name: 'Times are of' }).selectOption('utc');
+  await choose(page, 'Times are of', 'utc');
   await expect(page.getByTestId('zone')).toHaveText('UTC');
   const utc = Number(await clockOf());
   expect([1, 2, 23]).toContain((berlin - utc + 24) % 24);

@@ -5,17 +5,26 @@ import { env } from '#server/env.ts';
 import { processWide } from '#server/process-wide.ts';
 import { scratchFolder, segmentCacheFolder } from './data-folders.ts';
 
-const holder = () =>
-  processWide('duckdb', (): { opening: Promise<DuckDBInstance> | undefined } => ({ opening: undefined }));
+/**
+ * `questions`: each connection has all threads. `tables`: a connection has the thread that it is called on and no other,
+ * for work on several connections at once. With threads of its own beside them DuckDB lets the callers spin, a quarter
+ * of the CPU of an upload.
+ */
+export type DuckdbUse = 'questions' | 'tables';
+
+const holder = (use: DuckdbUse) =>
+  processWide(`duckdb ${use}`, (): { opening: Promise<DuckDBInstance> | undefined } => ({
+    opening: undefined,
+  }));
 
 /**
- * A connection to the process's one DuckDB: an in-memory calculator that can read and write files in the segment
+ * A connection to the process's DuckDB for a use: an in-memory calculator that can read and write files in the segment
  * cache and the scratch folder and nowhere else, loads no extension and reaches no network. Temporary tables, views
  * and variables belong to the connection. Close it (`closeSync`).
  */
-export async function connectDuckdb(): Promise<DuckDBConnection> {
-  const held = holder();
-  held.opening ??= open();
+export async function connectDuckdb(use: DuckdbUse = 'questions'): Promise<DuckDBConnection> {
+  const held = holder(use);
+  held.opening ??= open(use);
   try {
     return await (await held.opening).connect();
   } catch (error) {
@@ -24,14 +33,14 @@ export async function connectDuckdb(): Promise<DuckDBConnection> {
   }
 }
 
-async function open(): Promise<DuckDBInstance> {
+async function open(use: DuckdbUse): Promise<DuckDBInstance> {
   const folders = [segmentCacheFolder(), scratchFolder()];
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: env().DUCKDB_MEMORY,
-    threads: String(env().DUCKDB_THREADS),
-    // Spill files have fixed names: two processes must not share a folder.
-    temp_directory: join(scratchFolder(), `spill-${process.pid}`),
+    threads: use === 'tables' ? '1' : String(env().DUCKDB_THREADS),
+    // Spill files have fixed names: no two may share a folder.
+    temp_directory: join(scratchFolder(), `spill-${process.pid}-${use}`),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',

@@ -4,7 +4,6 @@ import { env } from '#server/env.ts';
 import { log } from '#server/log.ts';
 import { connectDuckdb } from './connect-duckdb.ts';
 import { quoteName } from './quote-name.ts';
-import { withDuckdb } from './with-duckdb.ts';
 
 /** Each is busy with a thread of Node's pool of four while it works. */
 const MOST_CONNECTIONS = 3;
@@ -18,21 +17,30 @@ export type Connections = readonly [DuckDBConnection, ...DuckDBConnection[]];
  */
 export async function withSharedTables<T>(work: (connections: Connections) => Promise<T>): Promise<T> {
   const name = quoteName(`shared_${randomUUID()}`);
-  const first = await connectDuckdb();
+  const first = await connectDuckdb('tables');
   const connections: [DuckDBConnection, ...DuckDBConnection[]] = [first];
   try {
     await first.run(`ATTACH ':memory:' AS ${name}`);
     await first.run(`USE ${name}`);
     while (connections.length < Math.min(MOST_CONNECTIONS, env().DUCKDB_THREADS)) {
-      const another = await connectDuckdb();
+      const another = await connectDuckdb('tables');
       connections.push(another);
       await another.run(`USE ${name}`);
     }
     return await work(connections);
   } finally {
     for (const connection of connections) connection.closeSync();
-    await withDuckdb((connection) => connection.run(`DETACH DATABASE IF EXISTS ${name}`)).catch((error) =>
+    await detach(name).catch((error) =>
       log().warn({ err: error }, 'tables in memory could not be removed'),
     );
+  }
+}
+
+async function detach(name: string): Promise<void> {
+  const connection = await connectDuckdb('tables');
+  try {
+    await connection.run(`DETACH DATABASE IF EXISTS ${name}`);
+  } finally {
+    connection.closeSync();
   }
 }

@@ -1,6 +1,5 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
-import { z } from 'zod';
 
 export type Download =
   | { kind: 'idle' }
@@ -11,7 +10,12 @@ export type Download =
 
 /** What a page may hold in memory until it is saved; more the browser saves by itself. */
 const MOST_BYTES = 100_000_000;
-const told = z.object({ message: z.string() });
+
+/** The sentence of a refusal. Read without zod: the layout of every page would have to bring it. */
+function messageOf(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null || !('message' in body)) return null;
+  return typeof body.message === 'string' ? body.message : null;
+}
 
 /** Saves a file that the server makes, and tells how much has come. */
 export function useDownload(url: string) {
@@ -49,7 +53,7 @@ async function fetchFile(url: string, signal: AbortSignal, onBytes: (bytes: numb
   const response = await fetch(url, { signal });
   if (!response.ok || response.body === null) {
     const body: unknown = await response.json().catch(() => null);
-    const refused = new Error(told.safeParse(body).data?.message ?? 'It did not work. Try again.');
+    const refused = new Error(messageOf(body) ?? 'It did not work. Try again.');
     refused.name = 'Refused';
     throw refused;
   }

@@ -66,6 +66,11 @@ export const SETTINGS = {
     check: z.string().min(16, 'needs at least 16 characters').optional(),
     about: 'Token for GET /metrics (Authorization: Bearer …). Default: there is no such page.',
   },
+  WORKER_PORT: {
+    check: wholeNumber(1, 65_535).optional(),
+    about:
+      'Port on which the worker answers GET /api/health and GET /metrics. Default: it listens on nothing.',
+  },
   LOG_LEVEL: {
     check: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     about: 'How much the portal and the worker log.',
@@ -144,6 +149,8 @@ export const SETTINGS = {
 
 type Settings = { readonly [Name in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[Name]['check']> };
 
+type SettingName = keyof typeof SETTINGS;
+
 /** The checked settings, and what follows from them. */
 export interface Env extends Omit<Settings, 'PUBLIC_URL' | 'APP_SECRET' | 'DATABASE_URL' | 'DATA_DIR'> {
   /** Absolute. */
@@ -166,14 +173,7 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError naming every bad setting at once.
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const faults: string[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [name, { check }] of Object.entries(SETTINGS)) {
-    const given = source[name];
-    const result = check.safeParse(given === '' ? undefined : given);
-    if (result.success) values[name] = result.data;
-    else faults.push(`${name}: ${result.error.issues.map((issue) => issue.message).join('; ')}`);
-  }
+  const { values, faults } = checkSettings(source, Object.keys(SETTINGS) as SettingName[]);
   const settings = values as Settings;
   if (faults.length === 0) {
     values.APP_SECRET ??= readSecretFile(settings.DATA_DIR);
@@ -187,7 +187,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       );
   }
   faults.push(...halfSetOidc(settings, faults));
-  if (faults.length > 0) throw new ConfigurationError(`Wrong configuration.\n  ${faults.join('\n  ')}`);
+  refuse(faults);
   const publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '');
   return {
     ...settings,
@@ -198,6 +198,22 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     DATABASE_URL: settings.DATABASE_URL as string,
     APP_SECRET: settings.APP_SECRET as string,
   };
+}
+
+function checkSettings(source: Record<string, string | undefined>, names: readonly SettingName[]) {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const name of names) {
+    const given = source[name];
+    const result = SETTINGS[name].check.safeParse(given === '' ? undefined : given);
+    if (result.success) values[name] = result.data;
+    else faults.push(`${name}: ${result.error.issues.map((issue) => issue.message).join('; ')}`);
+  }
+  return { values, faults };
+}
+
+function refuse(faults: readonly string[]): void {
+  if (faults.length > 0) throw new ConfigurationError(`Wrong configuration.\n  ${faults.join('\n  ')}`);
 }
 
 const OIDC = ['AUTH_OIDC_ISSUER', 'AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET'] as const;
@@ -226,4 +242,28 @@ let cached: Env | undefined;
 export function env(): Env {
   cached ??= readEnv(process.env);
   return cached;
+}
+
+const ENGINE = ['DATA_DIR', 'LOG_LEVEL', 'DUCKDB_MEMORY', 'DUCKDB_THREADS'] as const;
+
+/** What the query engine and the log need. */
+export type EngineEnv = Pick<Env, (typeof ENGINE)[number]>;
+
+let cachedEngine: EngineEnv | undefined;
+
+/**
+ * The settings of the query engine and the log, read at first use. They stand for themselves: a report on files has
+ * no database and no secret.
+ * @throws ConfigurationError naming every bad one of these at once.
+ */
+export function engineEnv(): EngineEnv {
+  cachedEngine ??= readEngine(process.env);
+  return cachedEngine;
+}
+
+function readEngine(source: Record<string, string | undefined>): EngineEnv {
+  const { values, faults } = checkSettings(source, ENGINE);
+  refuse(faults);
+  const settings = values as Pick<Settings, (typeof ENGINE)[number]>;
+  return { ...settings, DATA_DIR: resolve(/* turbopackIgnore: true */ settings.DATA_DIR) };
 }

@@ -13,6 +13,7 @@ import { addBacklog, countBacklog, NO_BACKLOG, noteBacklog } from './count-backl
 import { countDelivery } from './count-delivery.ts';
 import { mayReadTelemetry } from './may-read-telemetry.ts';
 import { readTelemetry } from './read-telemetry.ts';
+import { serveTelemetry } from './serve-telemetry.ts';
 import { timeRequest } from './time-request.ts';
 
 /** The value of the line that begins with `name`. */
@@ -87,7 +88,22 @@ test('what waits is counted: batches whose hour is over, samples, files', async 
   expect((await controlPool().query('SELECT 1 FROM worker')).rowCount).toBe(0);
 });
 
+test('a process without pages answers probes, and its figures for the token', async () => {
+  Object.assign(env(), { METRICS_TOKEN: 'a-token-of-mine-and-nobody-else' });
+  const server = await serveTelemetry(0, '127.0.0.1');
+  const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const headers = { authorization: 'Bearer a-token-of-mine-and-nobody-else' };
+  expect((await fetch(`${at}/api/health`)).status).toBe(200);
+  expect((await fetch(`${at}/metrics`)).status).toBe(404);
+  expect((await fetch(`${at}/`, { headers })).status).toBe(404);
+  expect((await fetch(`${at}/metrics`, { headers, method: 'POST' })).status).toBe(404);
+  expect(await (await fetch(`${at}/metrics`, { headers })).text()).toContain('perfanalysis_workers');
+  server.closeAllConnections();
+  server.close();
+});
+
 test('the token opens, anything else does not; without one nothing does', () => {
+  Object.assign(env(), { METRICS_TOKEN: undefined });
   expect(mayReadTelemetry('Bearer undefined')).toBe(false);
   Object.assign(env(), { METRICS_TOKEN: 'a token of mine' });
   expect(mayReadTelemetry('Bearer a')).toBe(false);

@@ -107,6 +107,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/auth/{...nextauth}': open('next-auth: signs in and out, tells whose session it is'),
   'GET /api/health': open('whether the portal is up'),
   'GET /api/ready': open('whether the portal should get requests'),
+  'GET /api/known-host': open('for the proxy that makes certificates; says no more than asking the host itself'),
   'GET /metrics': open('has a token of its own; without it there is no such page'),
   'GET /install.sh': open('what is installed on servers'),
   'GET /api/trpc/{trpc}': open('its procedures have rows of their own'),

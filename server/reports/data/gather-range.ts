@@ -1,20 +1,17 @@
 import { KINDS } from '#agent/contract/sample.ts';
 import { countDuplicates } from '#server/metrics/quality/count-duplicates.ts';
-import { findMisfits } from '#server/metrics/quality/find-misfits.ts';
-import { readPresence } from '#server/metrics/quality/read-presence.ts';
 import { scoreQuality } from '#server/metrics/quality/score-quality.ts';
-import type { Misfit, Quality } from '#server/metrics/quality/types.ts';
+import type { Quality } from '#server/metrics/quality/types.ts';
 import { findCoverage, reachesPastRaw } from '#server/metrics/query/find-coverage.ts';
 import { pickMetrics } from '#server/metrics/query/pick-metrics.ts';
 import { querySeries } from '#server/metrics/query/query-series.ts';
 import { queryStats } from '#server/metrics/query/query-stats.ts';
 import { readEvents } from '#server/metrics/query/read-events.ts';
-import type { OpenSamples } from '#server/metrics/samples/open-samples.ts';
 import { withSamples } from '#server/metrics/samples/with-samples.ts';
-import type { SampleRange, StatsResult } from '#server/metrics/types.ts';
+import type { SampleRange } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
-import { hasMisfit } from './has-misfit.ts';
 import type { RangeData } from './range-data.ts';
+import { readFaults } from './read-faults.ts';
 import { type RangeReading, readRange } from './read-range.ts';
 
 /** A range of a machine, and when it is read: what would lie in the future is not missing. */
@@ -56,23 +53,6 @@ export async function gatherRange(ctx: TenantContext, query: RangeQuery): Promis
     quality: { ...facts, ...scoreQuality(facts) },
   };
   return reachesPastRaw(coverage) ? withRollups(ctx, query, data) : data;
-}
-
-async function readFaults(
-  { connection, sources, machine }: OpenSamples,
-  { start, end, now, only }: RangeQuery,
-  stats: StatsResult,
-): Promise<{ presence: Awaited<ReturnType<typeof readPresence>>; misfits: Misfit[] }> {
-  const misfits: Misfit[] = [];
-  for (const kind of KINDS)
-    if (!only && sources.get(kind)?.length && hasMisfit(stats, kind))
-      misfits.push(...(await findMisfits(connection, kind)));
-  const presence = await readPresence(connection, {
-    start: start.getTime(),
-    end: Math.min(end.getTime(), now.getTime()),
-    fallback: machine.intervalSeconds === null ? null : machine.intervalSeconds * 1000,
-  });
-  return { presence, misfits };
 }
 
 /** Charts and statistics from the rollups; the samples are not judged by the few that are left. */

@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import { env } from '#server/env.ts';
+import { engineEnv } from '#server/env.ts';
 import { currentScope } from '#server/http/request-scope.ts';
 import { processWide } from '#server/process-wide.ts';
 
@@ -10,7 +10,7 @@ import { processWide } from '#server/process-wide.ts';
 export const log = (): Logger =>
   processWide('log', () =>
     pino({
-      level: env().LOG_LEVEL,
+      level: engineEnv().LOG_LEVEL,
       base: { pid: process.pid },
       mixin: currentScope,
       redact: {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { env } from '#server/env.ts';
+import { engineEnv } from '#server/env.ts';
 import { processWide } from '#server/process-wide.ts';
 import { scratchFolder, segmentCacheFolder } from './data-folders.ts';
 
@@ -37,8 +37,8 @@ async function open(use: DuckdbUse): Promise<DuckDBInstance> {
   const folders = [segmentCacheFolder(), scratchFolder()];
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 });
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: env().DUCKDB_MEMORY,
-    threads: use === 'tables' ? '1' : String(env().DUCKDB_THREADS),
+    memory_limit: engineEnv().DUCKDB_MEMORY,
+    threads: use === 'tables' ? '1' : String(engineEnv().DUCKDB_THREADS),
     // Spill files have fixed names: no two may share a folder.
     temp_directory: join(scratchFolder(), `spill-${process.pid}-${use}`),
     autoinstall_known_extensions: 'false',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { env } from '#server/env.ts';
+import { engineEnv } from '#server/env.ts';
 import { log } from '#server/log.ts';
 import { connectDuckdb } from './connect-duckdb.ts';
 import { quoteName } from './quote-name.ts';
@@ -22,7 +22,7 @@ export async function withSharedTables<T>(work: (connections: Connections) => Pr
   try {
     await first.run(`ATTACH ':memory:' AS ${name}`);
     await first.run(`USE ${name}`);
-    while (connections.length < Math.min(MOST_CONNECTIONS, env().DUCKDB_THREADS)) {
+    while (connections.length < Math.min(MOST_CONNECTIONS, engineEnv().DUCKDB_THREADS)) {
       const another = await connectDuckdb('tables');
       connections.push(another);
       await another.run(`USE ${name}`);

@@ -4,6 +4,7 @@ import { findMachine } from '#server/machines/find-machine.ts';
 import { queryQuality } from '#server/metrics/quality/query-quality.ts';
 import { findExtent } from '#server/metrics/query/find-extent.ts';
 import { querySeries } from '#server/metrics/query/query-series.ts';
+import { querySides } from '#server/metrics/query/query-sides.ts';
 import { queryStats } from '#server/metrics/query/query-stats.ts';
 import { router, tenantProcedure } from '../init.ts';
 
@@ -26,6 +27,29 @@ export const metrics = router({
         machineId: id,
         ...(wanted && { metrics: wanted }),
         ...(entities && { entities }),
+        ...(maxPoints && { maxPoints }),
+      });
+    }),
+  /** The same metrics of several machines or ranges, in the order of the sides. */
+  compare: tenantProcedure
+    .input(
+      z.object({
+        sides: z.array(range).min(1).max(6),
+        metrics: z.array(z.string().max(64)).min(1).max(64),
+        maxPoints: z.number().int().min(10).max(5000).optional(),
+      }),
+    )
+    .query(async ({ ctx, input: { sides, metrics: wanted, maxPoints } }) => {
+      const found = await Promise.all(
+        sides.map(async ({ machine, ...window }) => {
+          const { id } = await findMachine(ctx.tenant, machine);
+          return { machineId: id, ...window };
+        }),
+      );
+      return querySides(ctx.tenant, {
+        kind: 'host',
+        metrics: wanted,
+        sides: found,
         ...(maxPoints && { maxPoints }),
       });
     }),

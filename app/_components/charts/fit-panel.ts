@@ -26,13 +26,16 @@ export function fitPanel(panel: PanelData, choice: UnitChoice, log = false): Fit
   };
 }
 
-function highest({ layers, stacked, peak }: PanelData): number | null {
+function highest({ layers, stacked, signed, peak }: PanelData): number | null {
   const columns = stacked
     ? [stackColumns(layers.map(({ avg }) => avg)).at(-1) ?? [], peak?.values ?? []]
-    : layers.map(({ max }) => max);
+    : layers.flatMap(({ min, max }) => (signed ? [min, max] : [max]));
   let top: number | null = null;
   for (const column of columns)
-    for (const value of column) if (value !== null && (top === null || value > top)) top = value;
+    for (const value of column) {
+      const size = value !== null && signed ? Math.abs(value) : value;
+      if (size !== null && (top === null || size > top)) top = size;
+    }
   return top;
 }
 

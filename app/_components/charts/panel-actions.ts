@@ -40,7 +40,7 @@ export function panelActions({
   };
   const full = document.fullscreenElement === card.current && card.current !== null;
   return [
-    ...(panel.heat
+    ...(panel.heat || panel.signed
       ? []
       : [
           {

@@ -30,6 +30,8 @@ export interface PanelData {
   stacked: boolean;
   /** Rows of cells, one per layer: the stronger the colour, the higher the value. `stacked` is false then. */
   heat?: boolean;
+  /** Values may lie below 0, as differences do: the axis reaches as far down as up. `stacked` is false then. */
+  signed?: boolean;
   /** Upper end of the y axis, in the base unit; null follows the data. */
   yMax: number | null;
   /** Each row stands for an interval of several samples, so that min and max differ from avg. */

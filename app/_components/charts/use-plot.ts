@@ -13,7 +13,7 @@ export function usePlot(host: RefObject<HTMLDivElement | null>, state: PlotState
   const current = useRef(state);
   const plot = useRef<uPlot | null>(null);
   const { panel, log } = state;
-  const layout = `${panel.stacked} ${panel.heat} ${log} ${panel.layers.map((layer) => layer.key).join(' ')}`;
+  const layout = `${panel.stacked} ${panel.heat} ${panel.signed} ${log} ${panel.layers.map((layer) => layer.key).join(' ')}`;
 
   useLayoutEffect(() => {
     current.current = state;

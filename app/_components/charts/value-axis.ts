@@ -7,12 +7,19 @@ import { readColor } from './read-color.ts';
 
 const FONT = '11px "Inter Variable", Inter, system-ui, sans-serif';
 
+/** Of a difference that is nowhere more than this, it is said that there is none. */
+const SMALLEST_REACH = 0.1;
+
 /** The y scale: from 0 up to a round value or the panel's own end; powers of ten when it is logarithmic. */
 export const valueScale = (state: () => PlotState): uPlot.Scale => ({
   distr: state().log ? 3 : 1,
-  range: (_plot, _min, max) => {
+  range: (_plot, min, max) => {
     const { panel, log, hidden } = state();
     if (log) return logRange(panel, hidden);
+    if (panel.signed) {
+      const reach = niceCeiling(Math.max(Math.abs(min ?? 0), Math.abs(max ?? 0)), SMALLEST_REACH);
+      return [-reach, reach];
+    }
     return [0, panel.yMax ?? niceCeiling(max)];
   },
 });
@@ -29,11 +36,25 @@ export const valueAxis = (state: () => PlotState): uPlot.Axis => {
     ticks: { show: false },
     ...(log
       ? { splits: (_plot, _axis, min, max) => decades(min, max), filter: (_plot, splits) => splits }
-      : { splits: (_plot, _axis, _min, max) => axisSplits(max) }),
+      : { splits: (_plot, _axis, min, max) => (min < 0 ? bothWays(max) : axisSplits(max)) }),
     values: (_plot, splits) =>
-      splits.map((value) => (log ? decadeName(value) : axisValue(value, splits[1] ?? value))),
+      splits.map((value) => (log ? decadeName(value) : axisValue(value, stepOf(splits)))),
   };
 };
+
+/** Half as many values up as on an axis from 0, and the same down. */
+function bothWays(max: number): number[] {
+  const up = axisSplits(max).filter((_, index) => index % 2 === 0);
+  return [
+    ...up
+      .slice(1)
+      .reverse()
+      .map((value) => -value),
+    ...up,
+  ];
+}
+
+const stepOf = ([first = 0, second = 0]: readonly number[]): number => second - first || first;
 
 /** The powers of ten of a logarithmic axis. */
 function decades(min: number, max: number): number[] {
@@ -50,4 +71,4 @@ const decadeName = (value: number): string => {
 
 /** All labels of an axis have the decimals its step needs. */
 const axisValue = (value: number, step: number): string =>
-  value === 0 ? '0' : value.toFixed(Number.isInteger(step) ? 0 : step < 1 ? 2 : 1);
+  value === 0 ? '0' : value.toFixed(Number.isInteger(step) ? 0 : step < 1 ? 2 : 1).replace('-', '−');

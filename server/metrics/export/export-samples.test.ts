@@ -1,6 +1,9 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
@@ -203,6 +206,25 @@ test.each(['csv', 'json', 'parquet'] as const)('all kinds as a zip of %s', async
   if (format !== 'parquet')
     expect([...files.values()]).toEqual(await Promise.all(kinds.map((kind) => text({ kind, format }))));
   await expect.poll(async () => (await readdir(scratchFolder())).length).toBe(before);
+});
+
+test('no part of a zip is kept once it is read', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const reader = (await request({ kind: 'all', format: 'json' })).stream.getReader();
+  const parts: WeakRef<Uint8Array>[] = [];
+  let most = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(new WeakRef(value));
+    // What is looked at by a weak reference stays until the turn is over.
+    await turn();
+    collect();
+    most = Math.max(most, parts.filter((part) => part.deref() !== undefined).length);
+  }
+  expect(parts.length).toBeGreaterThan(20);
+  expect(most).toBeLessThan(10);
 });
 
 test('nothing in the range: the heads alone', async () => {

@@ -10,9 +10,9 @@ const LEVEL = 1;
 /** The bytes of a zip with one file per kind, each made while it is read. */
 export async function* zipKinds(source: OpenExport): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
-  const failed = new Promise<never>((_, reject) => zip.once('error', reject));
-  // It is looked at only while the zip is read.
-  failed.catch(() => {});
+  const output = Readable.from(zip.outputStream, { objectMode: false });
+  // Not by a race against a promise of the fault: that would keep every part until the end.
+  zip.on('error', (error) => output.destroy(error));
   const { format } = source;
   const range = { start: new Date(source.start), end: new Date(source.end) };
   let entry: Readable | undefined;
@@ -22,18 +22,13 @@ export async function* zipKinds(source: OpenExport): AsyncGenerator<Uint8Array> 
       { compressionLevel: format === 'parquet' ? 0 : LEVEL },
       (take) => {
         entry = Readable.from(fileParts(source, kind), { objectMode: false });
-        entry.once('error', (error) => zip.emit('error', error));
+        entry.once('error', (error) => output.destroy(error));
         take(null, entry);
       },
     );
   zip.end();
-  const output = Readable.from(zip.outputStream, { objectMode: false })[Symbol.asyncIterator]();
   try {
-    for (;;) {
-      const { done, value } = await Promise.race([output.next(), failed]);
-      if (done) return;
-      yield value;
-    }
+    for await (const part of output) yield part;
   } finally {
     entry?.destroy();
   }

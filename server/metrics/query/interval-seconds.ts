@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { GAP_INTERVALS } from './entity-stats.ts';
 import { percentilesOf } from './percentiles-of.ts';
-import { GAP_INTERVALS } from './stats-sql.ts';
 
 /**
  * The length of the interval of each sample, which begins at the sample before it. Of the first sample and of one

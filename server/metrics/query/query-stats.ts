@@ -2,11 +2,11 @@ import { KINDS, type Kind } from '#agent/contract/sample.ts';
 import { withSamples } from '#server/metrics/samples/with-samples.ts';
 import type { StatsQuery, StatsResult } from '#server/metrics/types.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
+import { NO_STATS } from './entity-stats.ts';
 import { findCoverage, reachesPastRaw } from './find-coverage.ts';
 import { pickMetrics } from './pick-metrics.ts';
 import { readStats } from './read-stats.ts';
 import { rollupStats } from './rollup-stats.ts';
-import { NO_STATS } from './stats-sql.ts';
 
 const ENTITY_KINDS = KINDS.filter((kind): kind is Exclude<Kind, 'host'> => kind !== 'host');
 

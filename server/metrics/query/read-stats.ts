@@ -3,7 +3,7 @@ import type { Kind } from '#agent/contract/sample.ts';
 import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
 import type { OpenSamples } from '#server/metrics/samples/open-samples.ts';
 import { storedView } from '#server/metrics/samples/sample-tables.ts';
-import type { EntityStats } from './stats-sql.ts';
+import type { EntityStats } from './entity-stats.ts';
 import { summarizeView } from './summarize-view.ts';
 
 /** Their times and intervals are in memory as well: 16 bytes each. */

@@ -5,11 +5,11 @@ import type { RollupSeries } from '#server/metrics/rollups/types.ts';
 import { withSamples } from '#server/metrics/samples/with-samples.ts';
 import type { MetricStats, StatsQuery, StatsResult } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
+import { NO_STATS, ratesOf } from './entity-stats.ts';
 import { type Coverage, HOUR } from './find-coverage.ts';
 import { pickMetrics } from './pick-metrics.ts';
 import { type HourSeries, readHours } from './read-hours.ts';
 import { readStats } from './read-stats.ts';
-import { NO_STATS, ratesOf } from './stats-sql.ts';
 
 /** Sketches take memory: metrics of so many are read at once. Kinds with entities have many for each metric. */
 const METRICS_AT_ONCE = { host: 12, others: 1 };

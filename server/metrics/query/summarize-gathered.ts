@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { MetricStats } from '#server/metrics/types.ts';
+import { NO_STATS, PERCENTILES } from './entity-stats.ts';
 import type { Gathered } from './gather-values.ts';
 import { percentilesOf } from './percentiles-of.ts';
-import { NO_STATS, PERCENTILES } from './stats-sql.ts';
 
 const SHARES = PERCENTILES.map(([, share]) => share);
 

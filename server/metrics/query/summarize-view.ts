@@ -3,10 +3,10 @@ import type { Kind } from '#agent/contract/sample.ts';
 import { scanNumbers } from '#server/metrics/duckdb/scan-numbers.ts';
 import type { OpenSamples } from '#server/metrics/samples/open-samples.ts';
 import type { MetricStats } from '#server/metrics/types.ts';
+import { type EntityStats, NO_STATS, ratesOf } from './entity-stats.ts';
 import { gatherNothing, gatherValues } from './gather-values.ts';
 import { eachRun, layEntities } from './lay-entities.ts';
 import { pickMetrics } from './pick-metrics.ts';
-import { type EntityStats, NO_STATS, ratesOf } from './stats-sql.ts';
 import { summarizeGathered } from './summarize-gathered.ts';
 
 /** Values that are in memory at a time: 64 MB. */

@@ -5,7 +5,7 @@ import { chooseRows } from '#server/metrics/query/choose-rows.ts';
 import { pickMetrics } from '#server/metrics/query/pick-metrics.ts';
 import { readStats } from '#server/metrics/query/read-stats.ts';
 import { seriesPlan } from '#server/metrics/query/series-plan.ts';
-import { NO_STATS } from '#server/metrics/query/stats-sql.ts';
+import { NO_STATS } from '#server/metrics/query/entity-stats.ts';
 import { usualInterval } from '#server/metrics/query/usual-interval.ts';
 import type { OpenSamples } from '#server/metrics/samples/open-samples.ts';
 import type { SeriesResult, StatsResult } from '#server/metrics/types.ts';

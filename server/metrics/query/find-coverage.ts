@@ -21,46 +21,57 @@ export interface Coverage {
 const floorHour = (time: number) => Math.floor(time / HOUR) * HOUR;
 const ceilHour = (time: number) => Math.ceil(time / HOUR) * HOUR;
 
-/** Where raw samples and rollups of a machine lie. */
+/** Where raw samples and rollups of one kind of a machine lie. */
 export async function findCoverage(
   ctx: TenantContext,
-  { machineId, start, end, kind }: SampleRange & { kind: Kind },
+  { kind, ...range }: SampleRange & { kind: Kind },
 ): Promise<Coverage> {
+  const [coverage] = await findCoverages(ctx, range, [kind]);
+  if (!coverage) throw new Error('A kind that was asked for has no coverage.');
+  return coverage;
+}
+
+/** Where raw samples and rollups of each of these kinds of a machine lie, in the order of the kinds. */
+export async function findCoverages(
+  ctx: TenantContext,
+  { machineId, start, end }: SampleRange,
+  kinds: readonly Kind[],
+): Promise<Coverage[]> {
   const from = ceilHour(start.getTime());
   const to = floorHour(end.getTime());
   if (!isUuid(machineId) || !(start < end))
-    return { machine: null, raw: null, firstRollup: null, rolledUp: { from, to: from } };
+    return kinds.map(() => ({ machine: null, raw: null, firstRollup: null, rolledUp: { from, to: from } }));
   const { pool } = await tenantDb(ctx.tenant);
   const { rows } = await pool.query<
     Record<'first' | 'last' | 'open' | 'rollup' | 'interval', number | null> & { known: boolean }
   >({
     name: 'find-coverage',
-    text: `WITH source AS (
-             SELECT first_time, last_time, rolled_up FROM segment
-              WHERE machine_id = $1 AND kind = $2 AND ends_at > $3 AND starts_at < $4
-                AND last_time >= $3 AND first_time < $4
-             UNION ALL
-             SELECT first_time, last_time, false FROM sample_batch
-              WHERE machine_id = $1 AND last_time >= $3 AND first_time < $4)
-           SELECT extract(epoch FROM min(first_time))::float8 * 1000 AS first,
-                  extract(epoch FROM max(last_time))::float8 * 1000 AS last,
-                  extract(epoch FROM min(first_time) FILTER (WHERE NOT rolled_up))::float8 * 1000 AS open,
+    text: `SELECT extract(epoch FROM source.first)::float8 * 1000 AS first,
+                  extract(epoch FROM source.last)::float8 * 1000 AS last,
+                  extract(epoch FROM source.open)::float8 * 1000 AS open,
                   (SELECT extract(epoch FROM min(hour))::float8 * 1000 FROM rollup_hour
-                    WHERE machine_id = $1 AND kind = $2 AND hour >= $3 AND hour < $4) AS rollup,
+                    WHERE machine_id = $1 AND kind = asked.kind AND hour >= $3 AND hour < $4) AS rollup,
                   EXISTS (SELECT FROM machine WHERE id = $1) AS known,
                   (SELECT interval_seconds FROM machine WHERE id = $1) AS interval
-             FROM source`,
-    values: [machineId, kind, start, end],
+             FROM unnest($2::text[]) WITH ORDINALITY AS asked (kind, place),
+                  LATERAL (
+                    SELECT min(first_time) AS first, max(last_time) AS last,
+                           min(first_time) FILTER (WHERE NOT rolled_up) AS open
+                      FROM (SELECT first_time, last_time, rolled_up FROM segment
+                             WHERE machine_id = $1 AND kind = asked.kind AND ends_at > $3 AND starts_at < $4
+                               AND last_time >= $3 AND first_time < $4
+                            UNION ALL
+                            SELECT first_time, last_time, false FROM sample_batch
+                             WHERE machine_id = $1 AND last_time >= $3 AND first_time < $4) AS part) AS source
+            ORDER BY asked.place`,
+    values: [machineId, kinds, start, end],
   });
-  const found = rows[0];
-  const raw =
-    found && found.first !== null && found.last !== null ? { first: found.first, last: found.last } : null;
-  return {
-    machine: found?.known ? { intervalSeconds: found.interval } : null,
-    raw,
-    firstRollup: found?.rollup ?? null,
-    rolledUp: { from, to: Math.min(to, floorHour(found?.open ?? to)) },
-  };
+  return rows.map(({ first, last, open, rollup, known, interval }) => ({
+    machine: known ? { intervalSeconds: interval } : null,
+    raw: first !== null && last !== null ? { first, last } : null,
+    firstRollup: rollup,
+    rolledUp: { from, to: Math.min(to, floorHour(open ?? to)) },
+  }));
 }
 
 /** Whether the range reaches back into time of which only rollups are left. */

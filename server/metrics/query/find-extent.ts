@@ -1,6 +1,6 @@
 import { KINDS, type Kind } from '#agent/contract/sample.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
-import { findCoverage, HOUR, reachesPastRaw } from './find-coverage.ts';
+import { findCoverages, HOUR, reachesPastRaw } from './find-coverage.ts';
 
 /** What a machine has at all; times in Unix ms. */
 export interface SampleExtent {
@@ -21,17 +21,14 @@ export async function findExtent(ctx: TenantContext, machineId: string): Promise
   requireScope(ctx, 'read');
   // A clock may be ahead.
   const ever = { machineId, start: new Date(0), end: new Date(Date.now() + 24 * HOUR) };
-  const found = await Promise.all(
-    KINDS.map(async (kind) => {
-      const coverage = await findCoverage(ctx, { ...ever, kind });
-      const first = reachesPastRaw(coverage) ? coverage.firstRollup : (coverage.raw?.first ?? null);
-      return { kind, first, last: coverage.raw?.last ?? null };
-    }),
-  );
+  const found = (await findCoverages(ctx, ever, KINDS)).map((coverage) => ({
+    first: reachesPastRaw(coverage) ? coverage.firstRollup : (coverage.raw?.first ?? null),
+    last: coverage.raw?.last ?? null,
+  }));
   const firsts = found.flatMap(({ first }) => first ?? []);
   const lasts = found.flatMap(({ last }) => last ?? []);
   return {
-    kinds: found.flatMap(({ kind, first }) => (first === null ? [] : [kind])),
+    kinds: KINDS.filter((_, place) => (found[place]?.first ?? null) !== null),
     first: firsts.length > 0 ? Math.min(...firsts) : null,
     last: lasts.length > 0 ? Math.max(...lasts) : null,
   };

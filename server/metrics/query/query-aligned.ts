@@ -1,6 +1,8 @@
 import type { SeriesQuery, SeriesResult } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
-import { querySeries } from './query-series.ts';
+import { answerSeries } from './answer-series.ts';
+import { prepareSeries } from './prepare-series.ts';
+import { seriesPlan } from './series-plan.ts';
 
 /**
  * Several queries over one range, answered in the same buckets: when any of them needs buckets, all have the widest
@@ -11,13 +13,16 @@ export async function queryAligned(
   ctx: TenantContext,
   queries: readonly SeriesQuery[],
 ): Promise<SeriesResult[]> {
-  const results = await inTurn(queries, (query) => querySeries(ctx, query));
+  const prepared = await prepareSeries(ctx, queries);
+  const results = await inTurn(prepared, (one) => answerSeries(ctx, one));
   const widest = Math.max(0, ...results.map(({ raw, resolutionSeconds }) => (raw ? 0 : resolutionSeconds)));
   const differs = ({ raw, resolutionSeconds }: SeriesResult) => raw || resolutionSeconds !== widest;
   if (widest === 0 || !results.some(differs)) return results;
-  return inTurn(queries, async (query, index) => {
+  return inTurn(prepared, async (one, index) => {
     const known = results[index];
-    return known && !differs(known) ? known : querySeries(ctx, { ...query, stepSeconds: widest });
+    if (known && !differs(known)) return known;
+    const query = { ...one.query, stepSeconds: widest };
+    return answerSeries(ctx, { ...one, query, plan: seriesPlan(query) });
   });
 }
 

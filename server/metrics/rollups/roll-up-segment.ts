@@ -8,7 +8,7 @@ import { withDuckdb } from '#server/metrics/duckdb/with-duckdb.ts';
 import { withScratch } from '#server/metrics/duckdb/with-scratch.ts';
 import { lockSamples } from '#server/metrics/segments/lock-samples.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
-import { summarizeFile } from './summarize-file.ts';
+import { type HourSummary, summarizeFile } from './summarize-file.ts';
 import { writeRollups } from './write-rollups.ts';
 
 /**
@@ -49,9 +49,15 @@ export async function rollUpSegment(ctx: TenantContext, segmentId: string): Prom
       machineId: segment.machine_id,
       kind: segment.kind,
       span: { startsAt: segment.starts_at, endsAt: segment.ends_at },
-      metrics,
-      hours,
+      ...withoutEmpty(metrics, hours),
     });
     return true;
   });
+}
+
+/** Most metrics of the catalogue have no value in most files: who reads arrays need not step over them. */
+function withoutEmpty(metrics: readonly string[], hours: readonly HourSummary[]) {
+  const places = metrics.flatMap((_, place) => (hours.some((hour) => hour.metrics[place]) ? [place] : []));
+  const keep = <T>(list: readonly T[]): T[] => places.map((place) => list[place] as T);
+  return { metrics: keep(metrics), hours: hours.map((hour) => ({ ...hour, metrics: keep(hour.metrics) })) };
 }

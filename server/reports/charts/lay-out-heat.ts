@@ -11,7 +11,8 @@ export interface HeatLevel {
 export interface HeatGeometry {
   width: number;
   height: number;
-  plot: { left: number; right: number };
+  /** `bottom` is below the last row, above the labels. */
+  plot: { left: number; right: number; bottom: number };
   levels: HeatLevel[];
   rowLabels: { y: number; label: string }[];
   timeTicks: { x: number; label: string }[];
@@ -60,7 +61,7 @@ export function layOutHeat(chart: HeatChart, width: number, zone = 'UTC'): HeatG
   return {
     width,
     height: chart.rows.length * rowHeight + BOTTOM,
-    plot: { left: LEFT, right: width - RIGHT },
+    plot: { left: LEFT, right: width - RIGHT, bottom: chart.rows.length * rowHeight },
     levels: cells
       .map((paths, level) => ({
         strength: FAINTEST + (1 - FAINTEST) * (level / LEVELS),

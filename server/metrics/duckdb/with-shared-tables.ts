@@ -30,9 +30,7 @@ export async function withSharedTables<T>(work: (connections: Connections) => Pr
     return await work(connections);
   } finally {
     for (const connection of connections) connection.closeSync();
-    await detach(name).catch((error) =>
-      log().warn({ err: error }, 'tables in memory could not be removed'),
-    );
+    await detach(name).catch((error) => log().warn({ err: error }, 'tables in memory could not be removed'));
   }
 }
 

@@ -5,6 +5,8 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 /** What the procedures answer, as the pages see it. */
 export type MachineView = Outputs['machines']['list'][number];
+export type FleetView = Outputs['fleet']['read'];
+export type FleetMachine = FleetView['machines'][number];
 export type MachineDetails = Outputs['machines']['show'];
 export type ReportView = Outputs['reports']['show'];
 export type UploadView = Outputs['uploads']['show'];

@@ -10,6 +10,7 @@ export const QUEUES = {
   rollup: { policy: 'singleton', retryLimit: 2, expireInSeconds: 1800 },
   compact: { policy: 'singleton', retryLimit: 2, expireInSeconds: 3600 },
   retain: { policy: 'singleton', retryLimit: 2, expireInSeconds: 1800 },
+  forget: { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
   /** One report to render. */
   report: { policy: 'standard', retryLimit: 1, expireInSeconds: 300, notify: true },
   /** One file to store, by its upload's id: asked for again while it waits or is worked on, it stays one job. */

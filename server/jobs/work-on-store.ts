@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss';
+import { forgetRecent } from '#server/fleet/forget-recent.ts';
 import { log } from '#server/log.ts';
 import { retainDue } from '#server/metrics/retention/retain-due.ts';
 import { rollUpDue } from '#server/metrics/rollups/roll-up-due.ts';
@@ -12,13 +13,14 @@ import { forEachTenant } from './for-each-tenant.ts';
  * of it is safe to run twice, in any order, and to be killed at any moment.
  */
 const STORE_JOBS: Record<
-  'seal' | 'rollup' | 'compact' | 'retain',
+  'seal' | 'rollup' | 'compact' | 'retain' | 'forget',
   { cron: string; run: (ctx: TenantContext) => Promise<Record<string, number>> }
 > = {
   seal: { cron: '* * * * *', run: async (ctx) => ({ batches: await sealDue(ctx, new Date()) }) },
   rollup: { cron: '* * * * *', run: async (ctx) => ({ segments: await rollUpDue(ctx) }) },
   compact: { cron: '10 * * * *', run: async (ctx) => ({ segments: await compactDue(ctx, new Date()) }) },
   retain: { cron: '40 * * * *', run: async (ctx) => ({ ...(await retainDue(ctx, new Date())) }) },
+  forget: { cron: '*/5 * * * *', run: async (ctx) => ({ recent: await forgetRecent(ctx, new Date()) }) },
 };
 
 /** Schedules the upkeep of all tenants' samples, and works on it. */

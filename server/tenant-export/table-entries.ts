@@ -9,6 +9,7 @@ const PAGE = 1000;
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   segment: 'its samples are in samples/',
   sample_batch: 'its samples are in samples/',
+  machine_recent: 'the last two hours of samples/, summed up',
   upload_part: 'pieces of files on their way',
   stream: 'where deliveries of agents stand; means nothing elsewhere',
   recent_snapshot: 'where deliveries of agents stand; means nothing elsewhere',

@@ -2,6 +2,7 @@ import { router } from './init.ts';
 import { apiKeys } from './routers/api-keys.ts';
 import { audit } from './routers/audit.ts';
 import { collections } from './routers/collections.ts';
+import { fleet } from './routers/fleet.ts';
 import { invitations } from './routers/invitations.ts';
 import { machines } from './routers/machines.ts';
 import { members } from './routers/members.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   audit,
   collections,
   invitations,
+  fleet,
   machines,
   members,
   metrics,

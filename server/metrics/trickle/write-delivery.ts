@@ -2,6 +2,9 @@ import type { PoolClient } from 'pg';
 import { type SessionMark, sessionValues } from '#server/collection-sessions/session-values.ts';
 import type { TenantRef } from '#server/db/tenant-ref.ts';
 import { AppError } from '#server/errors.ts';
+import { packRecent } from '#server/fleet/pack-recent.ts';
+import { RECENT_SPAN_MS } from '#server/fleet/recent-span.ts';
+import { summarizeDelivery } from '#server/fleet/summarize-delivery.ts';
 import type { LockedStream } from './lock-streams.ts';
 import { machineFacts } from './machine-facts.ts';
 import type { RatedDelivery } from './rate-delivery.ts';
@@ -11,8 +14,8 @@ import { type RatedSnapshot, splitByHour } from './split-by-hour.ts';
 const PART_WIDTH = 6;
 
 /**
- * Stores a rated delivery in one statement: its batches, its events, its sessions, the stream's new mark, the machine's
- * facts, and the wake-up call for live readers, which PostgreSQL sends at commit.
+ * Stores a rated delivery in one statement: its batches, its events, its sessions, its rows for the fleet's page, the
+ * stream's new mark, the machine's facts, and the wake-up call for live readers, which PostgreSQL sends at commit.
  * @throws AppError INVALID_INPUT for a device name with control characters, at once: nothing is sent then
  */
 export function writeDelivery(
@@ -37,6 +40,8 @@ export function writeDelivery(
     return [part.firstSeq, part.lastSeq, new Date(part.firstTime), new Date(part.lastTime), data, rows];
   });
   const facts = machineFacts(delivery.lastSnapshot);
+  const { rows, fullest } = summarizeDelivery(delivery.rated, Date.now() - RECENT_SPAN_MS);
+  const recent = packRecent(rows);
   const written = client.query({
     name: `write-delivery-${parts.length}`,
     text: writeSql(parts.length),
@@ -58,13 +63,18 @@ export function writeDelivery(
       facts.memoryTotalMb,
       `${delivery.tenant.id}:${stream.machine.id}`,
       ...sessionValues(delivery.sessions),
+      recent.map(({ slot }) => slot),
+      recent.map(({ data }) => data),
+      delivery.rated.filter(({ seq }) => seq > stream.ackedThrough).length,
+      fullest?.name ?? null,
+      fullest?.percent ?? null,
       ...values,
     ],
   });
   return written.then(() => undefined);
 }
 
-const FIXED_VALUES = 25;
+const FIXED_VALUES = 30;
 
 function writeSql(parts: number): string {
   const rows = Array.from({ length: parts }, (_, part) => {
@@ -90,6 +100,10 @@ function writeSql(parts: number): string {
              started_at = least(c.started_at, excluded.started_at), ended_at = greatest(c.ended_at, excluded.ended_at),
              sample_count = c.sample_count + excluded.sample_count,
              interval_seconds = coalesce(excluded.interval_seconds, c.interval_seconds)
+    ), recent AS (
+      INSERT INTO machine_recent AS m (machine_id, slot, data)
+      SELECT $2::uuid, r.slot, r.data FROM unnest($26::timestamptz[], $27::bytea[]) AS r (slot, data)
+      ON CONFLICT (machine_id, slot) DO UPDATE SET data = m.data || excluded.data
     ), mark AS (
       UPDATE stream SET acked_through = $3, last_first_seq = $4, last_digest = $5, last_snapshot = $6,
              interval_seconds = $7::float8, last_received_at = now(),
@@ -99,7 +113,11 @@ function writeSql(parts: number): string {
       UPDATE machine SET last_seen_at = now(), interval_seconds = coalesce($7::float8, interval_seconds),
              hostname = coalesce($10, hostname), os = coalesce($11, os), kernel = coalesce($12, kernel),
              cpu_model = coalesce($13, cpu_model), cpu_count = coalesce($14, cpu_count),
-             memory_total_mb = coalesce($15, memory_total_mb)
+             memory_total_mb = coalesce($15, memory_total_mb),
+             received_on = (now() AT TIME ZONE 'UTC')::date,
+             received_count = $28::bigint + CASE WHEN received_on = (now() AT TIME ZONE 'UTC')::date
+                                                 THEN received_count ELSE 0 END,
+             fullest_name = coalesce($29, fullest_name), fullest_percent = coalesce($30::real, fullest_percent)
        WHERE id = $2::uuid
     ) SELECT pg_notify('perfanalysis_samples', $16)`;
 }

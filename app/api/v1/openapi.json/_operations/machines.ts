@@ -2,6 +2,7 @@ import { machineChanges } from '#server/machines/machine-changes.ts';
 import { machine, machineDetails, machinePage } from '#server/openapi/answers/machine.ts';
 import type { Operation } from '#server/openapi/operation.ts';
 import { SAMPLE } from '#server/openapi/sample-values.ts';
+import { liveMachinesQuery } from '../../live/live-input.ts';
 import { listQuery, liveQuery, merging, registration, removal } from '../../machines/machine-input.ts';
 
 const params = { machine: SAMPLE.machine };
@@ -109,5 +110,22 @@ export const machineOperations: readonly Operation[] = [
     notes: { ...byName, after: 'The id of the last event that is known.' },
     answers: { 200: { description: 'Events.', files: ['text/event-stream'] } },
     example: { params },
+  },
+  {
+    group: 'Machines',
+    method: 'GET',
+    path: '/api/v1/live',
+    summary: 'Follow several machines',
+    description:
+      'Server-sent events that stay open, of up to 64 machines over one connection: each event names the machine by its id. To go on after a break, give the cursor of the last event of each machine. These calls do not count against the limits.',
+    caller: 'user',
+    scope: 'read',
+    query: liveMachinesQuery,
+    notes: {
+      machine: 'A machine’s name (machine_id), or its id; once for each machine.',
+      after: 'The cursor of the last event of each machine, in the same order; 0 where there is none.',
+    },
+    answers: { 200: { description: 'Events.', files: ['text/event-stream'] } },
+    example: { query: { machine: SAMPLE.machine } },
   },
 ];

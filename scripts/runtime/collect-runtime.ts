@@ -14,6 +14,8 @@ const OWN = [
   'scripts/*.ts',
   'scripts/{tenant,up}/*.ts',
   'dist/render-pdf.mjs',
+  'dist/report-browser.css',
+  'dist/report-browser.js',
   'dist/agent/*',
   '.next/*.json',
   '.next/BUILD_ID',

@@ -3,6 +3,7 @@ import type { TestProject } from 'vitest/node';
 import { startTemporary } from '#server/db/embedded/start-temporary.ts';
 import { migrateSchema, readMigrations } from '#server/db/migrate.ts';
 import { transaction } from '#server/db/transaction.ts';
+import { buildReportBrowser } from '#server/reports/html/build-browser.ts';
 import { buildPdfThread } from '#server/reports/pdf/build-thread.ts';
 
 declare module 'vitest' {
@@ -15,9 +16,9 @@ declare module 'vitest' {
 
 const TEMPLATE = 'migrated';
 
-/** Vitest global set-up: one throwaway PostgreSQL cluster for the run, and the bundle of the report thread. */
+/** Vitest global set-up: one throwaway PostgreSQL cluster for the run, and the bundles that reports need. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [cluster] = await Promise.all([startTemporary(), buildPdfThread()]);
+  const [cluster] = await Promise.all([startTemporary(), buildPdfThread(), buildReportBrowser()]);
   await makeTemplate(cluster.url);
   project.provide('clusterUrl', cluster.url);
   project.provide('template', TEMPLATE);

@@ -11,9 +11,9 @@ export function heatPlot(chart: HeatChart, zone: string): Markup {
   return html`<svg viewBox="${plot.left} 0 ${plot.right - plot.left} ${plot.bottom}" style="height:${plot.bottom.toFixed(1)}px" preserveAspectRatio="none" aria-hidden="true">${geometry.levels.map(
     ({ strength, path }) =>
       html`<path class="heat" fill-opacity="${strength.toFixed(3)}" d="${trusted(path)}"/>`,
-  )}</svg>${geometry.rowLabels.map(
-    ({ y, label }) => html`<i class="row" style="top:${y.toFixed(1)}px">${label}</i>`,
-  )}${geometry.timeTicks.map(
+  )}</svg>${geometry.timeTicks.map(
     ({ x, label }) => html`<i class="tt" style="left:${percent(x, plot.left, plot.right)}%">${label}</i>`,
+  )}${geometry.rowLabels.map(
+    ({ y, label }) => html`<i class="row" style="top:${y.toFixed(1)}px">${label}</i>`,
   )}`;
 }

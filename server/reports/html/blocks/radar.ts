@@ -12,18 +12,19 @@ export function radar(chart: Radar): Markup {
     chart.shapes.map(({ shares }) => shares),
     BOX,
   );
+  const around = `translate(${geometry.middle.x} ${geometry.middle.y})`;
   const words = chart.shapes.map(
     ({ label, values }) =>
       `${label}: ${chart.axes.map((axis, at) => `${axis.label} ${formatFigure(values[at] ?? null, axis.unit)}`).join(', ')}`,
   );
   return html`<figure class="chart radar"><figcaption><h3>${chart.title}</h3></figcaption><svg viewBox="0 0 ${BOX.width} ${BOX.height}" role="img" aria-label="${chart.title}. ${words.join('. ')}.">${geometry.rings.map(
-    ({ path }) => html`<path class="ring" d="${trusted(path)}"/>`,
+    ({ path }) => html`<path class="ring" transform="${around}" d="${trusted(path)}"/>`,
   )}${geometry.axes.map(
     ({ end, label, anchor }, at) =>
       html`<path class="ring" d="M${geometry.middle.x},${geometry.middle.y}L${end.x},${end.y}"/><text x="${label.x}" y="${label.y + 4}" text-anchor="${anchor}">${chart.axes[at]?.label ?? ''}<title>${chart.axes[at]?.why ?? ''}</title></text>`,
   )}${chart.shapes.map(({ label, colour, values }, at) => {
     const shape = geometry.shapes[at];
-    return html`<g class="c-${colour}"><path class="shape" d="${trusted(shape?.path ?? '')}"/>${(
+    return html`<g class="c-${colour}"><path class="shape" transform="${around}" d="${trusted(shape?.path ?? '')}"/>${(
       shape?.points ?? []
     ).map((point, axis) => {
       const { label: of = '', ceiling = null, unit = 'count' } = chart.axes[axis] ?? {};

@@ -29,8 +29,8 @@ export function timePlot(chart: TimeChart, zone: string, size: PlotSize): Markup
     geometry.ceiling && html`<path class="ceiling" d="${across(geometry.ceiling.y)}"/>`
   }${geometry.marks.map(({ x }) => html`<path class="mark" d="M${x.toFixed(1)},${plot.top}V${plot.bottom}"/>`)}</svg>${
     size === 'full' && [
-      geometry.valueTicks.map(({ y, label }) => html`<i class="vt" style="top:${top(y)}%">${label}</i>`),
       geometry.timeTicks.map(({ x, label }) => html`<i class="tt" style="left:${left(x)}%">${label}</i>`),
+      geometry.valueTicks.map(({ y, label }) => html`<i class="vt" style="top:${top(y)}%">${label}</i>`),
       geometry.ceiling &&
         html`<i class="word ${top(geometry.ceiling.y) < 12 && 'below'}" style="top:${top(geometry.ceiling.y)}%">${geometry.ceiling.label}</i>`,
       geometry.marks.map(

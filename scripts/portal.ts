@@ -4,11 +4,12 @@ import next from 'next';
 import { closeAllTenantDbs } from '#server/db/tenant-db.ts';
 import { env } from '#server/env.ts';
 import { admitRequest } from '#server/http/admit-request.ts';
-import { INERT_POLICY } from '#server/http/content-security-policy.ts';
+import { answerPolicy, INERT_POLICY } from '#server/http/content-security-policy.ts';
 import { drainServer } from '#server/http/drain-server.ts';
 import { httpsAddress } from '#server/http/https-address.ts';
 import { inRequest } from '#server/http/request-scope.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
+import { sharedHeaders } from '#server/http/shared-headers.ts';
 import { NO_PROXY, parseTrustedProxies } from '#server/http/trusted-proxies.ts';
 import { log } from '#server/log.ts';
 import { timeRequest } from '#server/telemetry/time-request.ts';
@@ -38,7 +39,9 @@ const server = createServer((request, response) => {
   const refusal = admitRequest(request, proxies);
   response.setHeader('X-Request-Id', request.headers['x-request-id'] ?? '');
   response.setHeaders(always);
-  if (refusal || !isPage(request.url)) response.setHeader('Content-Security-Policy', INERT_POLICY);
+  response.setHeaders(new Map(Object.entries(sharedHeaders(request.url))));
+  if (refusal) response.setHeader('Content-Security-Policy', INERT_POLICY);
+  else if (!isPage(request.url)) response.setHeader('Content-Security-Policy', answerPolicy(request.url));
   if (refusal) {
     response.writeHead(refusal.status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
     response.end(refusal.message);

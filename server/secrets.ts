@@ -15,6 +15,7 @@ export type SecretPurpose =
   | 'second-factor'
   | 'recovery-code'
   | 'upload'
+  | 'report-share'
   | 'backup'
   | 'embedded-postgres';
 

@@ -22,7 +22,8 @@ export function contentSecurityPolicy(page: { nonce: string; https: boolean; clo
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-src 'none'",
+    // The HTML of reports, which has a policy of its own.
+    "frame-src 'self'",
     "frame-ancestors 'none'",
     ...(page.https ? ['upgrade-insecure-requests'] : []),
   ].join('; ');
@@ -30,3 +31,24 @@ export function contentSecurityPolicy(page: { nonce: string; https: boolean; clo
 
 /** Of answers that are no pages: whatever they are taken for, nothing in them runs. */
 export const INERT_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+/**
+ * Of reports' files. What a report's HTML may do wherever it is opened: run its own scripts in an origin of its own,
+ * which has no cookies, no storage and nobody to ask; only our own pages may frame it.
+ */
+export const REPORT_POLICY = [
+  'sandbox allow-scripts allow-downloads',
+  "default-src 'none'",
+  "script-src 'unsafe-inline'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  'font-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+const REPORT_FILE = /^\/api\/(?:v1\/reports\/[^/?]+\/download|shared-reports\/)/;
+
+/** The policy of what the API answers at `path`. */
+export const answerPolicy = (path = ''): string => (REPORT_FILE.test(path) ? REPORT_POLICY : INERT_POLICY);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nextAuthOptions } from '#server/auth/next-auth-options.ts';
 import { sessionCookieName } from '#server/auth/session-cookie.ts';
 import { env } from '#server/env.ts';
-import { contentSecurityPolicy, INERT_POLICY } from './content-security-policy.ts';
+import { answerPolicy, contentSecurityPolicy, INERT_POLICY } from './content-security-policy.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const page = { nonce: 'bm9uY2U=', https: false, cloud: false };
@@ -13,8 +13,9 @@ test('scripts run by nonce alone, and pages are framed by nobody', () => {
   const policy = directives(contentSecurityPolicy(page));
   expect(policy.get('script-src')).toEqual(["'self'", "'nonce-bm9uY2U='", "'strict-dynamic'"]);
   expect(policy.get('style-src-elem')).not.toContain("'unsafe-inline'");
-  for (const name of ['object-src', 'base-uri', 'frame-src', 'frame-ancestors'])
+  for (const name of ['object-src', 'base-uri', 'frame-ancestors'])
     expect(policy.get(name), name).toEqual(["'none'"]);
+  expect(policy.get('frame-src')).toEqual(["'self'"]);
   for (const [name, sources] of policy) expect(sources, name).not.toContain('*');
 });
 
@@ -28,6 +29,17 @@ test("pages talk to their own host, and to UploadThing's cloud where files go th
 
 test('nothing in an answer of the API runs, and nobody frames it', () => {
   expect(INERT_POLICY).toBe("default-src 'none'; frame-ancestors 'none'");
+});
+
+test('the HTML of a report runs in an origin of its own, and only its scripts', () => {
+  for (const path of ['/api/v1/reports/1/download?format=html', '/api/shared-reports/t?inline=1']) {
+    const policy = directives(answerPolicy(path));
+    expect(policy.get('sandbox')).toEqual(['allow-scripts', 'allow-downloads']);
+    expect(policy.get('default-src')).toEqual(["'none'"]);
+    expect(policy.get('frame-ancestors')).toEqual(["'self'"]);
+  }
+  for (const path of ['/api/v1/reports/1', '/api/v1/reports', '/api/v1/machines/download', '/v1/ping'])
+    expect(answerPolicy(path)).toBe(INERT_POLICY);
 });
 
 test('only a portal served by https binds browsers to it', () => {

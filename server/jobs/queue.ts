@@ -13,6 +13,8 @@ export const QUEUES = {
   forget: { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
   /** One report to render. */
   report: { policy: 'standard', retryLimit: 1, expireInSeconds: 300, notify: true },
+  /** Every minute: ask for the reports that schedules want, put right what a crash left, for all tenants. */
+  'report-schedules': { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
   /** One file to store, by its upload's id: asked for again while it waits or is worked on, it stays one job. */
   upload: {
     policy: 'exclusive',

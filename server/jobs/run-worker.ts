@@ -1,14 +1,13 @@
 import { log } from '#server/log.ts';
-import { runReport } from '#server/reports/run-report.ts';
 import { runUpload } from '#server/uploads/run-upload.ts';
 import { sweepUploads } from '#server/uploads/sweep-uploads.ts';
 import { contextFromJob } from './context-from-job.ts';
-import { reportJob } from './enqueue-report.ts';
 import { uploadJob } from './enqueue-upload.ts';
 import { forEachTenant } from './for-each-tenant.ts';
 import { workingQueue } from './queue.ts';
 import { showLife } from './show-life.ts';
 import { workOnBacklog } from './work-on-backlog.ts';
+import { workOnReports } from './work-on-reports.ts';
 import { workOnStore } from './work-on-store.ts';
 import { workOnTenants } from './work-on-tenants.ts';
 
@@ -16,7 +15,7 @@ import { workOnTenants } from './work-on-tenants.ts';
 const UPLOAD_WORK = { pollingIntervalSeconds: 2, localConcurrency: 2, includeMetadata: true } as const;
 
 /**
- * Starts the worker of this process: keeps the metric store in order, renders reports as they are asked for, stores
+ * Starts the worker of this process: keeps the metric store in order, makes reports as they are asked for and scheduled, stores
  * files that arrived in pieces or are too large to wait for, and deletes tenants whose time is over.
  * @returns a function that finishes what runs and stops
  */
@@ -25,11 +24,7 @@ export async function runWorker(): Promise<() => Promise<void>> {
   await workOnStore(boss);
   await workOnTenants(boss);
   await workOnBacklog(boss);
-  await boss.work('report', { pollingIntervalSeconds: 2 }, async ([job]) => {
-    if (!job) return;
-    const { tenantId, reportId } = reportJob.parse(job.data);
-    await runReport(await contextFromJob({ id: job.id, tenantId }), reportId);
-  });
+  await workOnReports(boss);
   await boss.work('upload', UPLOAD_WORK, async ([job]) => {
     if (!job) return;
     const { tenantId, uploadId } = uploadJob.parse(job.data);

@@ -93,6 +93,11 @@ async function moveRest(client: PoolClient, from: string, into: string): Promise
     'UPDATE upload SET machines = array_replace(machines, $1, $2) WHERE $1 = ANY(machines)',
     [from, into],
   );
+  for (const table of ['report', 'report_schedule'])
+    await client.query(
+      `UPDATE ${table} SET machine_ids = array_replace(machine_ids, $1, $2) WHERE $1 = ANY(machine_ids)`,
+      [from, into],
+    );
   await client.query(
     `UPDATE machine i SET last_seen_at = greatest(i.last_seen_at, f.last_seen_at),
             created_at = least(i.created_at, f.created_at)

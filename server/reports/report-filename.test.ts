@@ -13,5 +13,5 @@ test.each([
   ['', 'machine'],
   ['x'.repeat(300), 'x'.repeat(80)],
 ])('%j is safe as %s', (machine, safe) => {
-  expect(reportFilename(machine, start, end)).toBe(`${safe}_20261120T090000Z_20261121T090000Z.pdf`);
+  expect(reportFilename(machine, start, end, 'pdf')).toBe(`${safe}_20261120T090000Z_20261121T090000Z.pdf`);
 });

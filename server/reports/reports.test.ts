@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 const request = (more: Partial<Parameters<typeof requestReport>[1]> = {}) =>
-  requestReport(ctx, { machineId: machine.id, ...range, ...more });
+  requestReport(ctx, { machines: [machine.id], ...range, ...more });
 
 describe('a report from request to file', () => {
   test('is queued, made, found, listed and read', async () => {
@@ -109,8 +109,8 @@ describe('refusals', () => {
     ['an empty range', { start: range.start, end: range.start }, 'INVALID_INPUT'],
     ['no time at all', { start: new Date(Number.NaN) }, 'INVALID_INPUT'],
     ['401 days', { start: new Date(begin - 401 * 86_400_000), end: new Date(begin) }, 'REPORT_TOO_LARGE'],
-    ['an unknown machine', { machineId: randomUUID() }, 'NOT_FOUND'],
-    ['a machine that is no id', { machineId: "'; --" }, 'NOT_FOUND'],
+    ['an unknown machine', { machines: [randomUUID()] }, 'NOT_FOUND'],
+    ['a machine that is no id', { machines: ["'; --"] }, 'NOT_FOUND'],
   ])('%s', async (_, more, code) => {
     await expect(request(more)).rejects.toMatchObject({ code });
   });
@@ -123,14 +123,14 @@ describe('refusals', () => {
       await expect(runReport(other, unknown)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     }
     expect((await listReports(other)).reports).toEqual([]);
-    await expect(requestReport(other, { machineId: machine.id, ...range })).rejects.toMatchObject({
+    await expect(requestReport(other, { machines: [machine.id], ...range })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });
 
   test('without the scope', async () => {
     const blind = { ...ctx, scopes: new Set(['ingest'] as const) };
-    await expect(requestReport(blind, { machineId: machine.id, ...range })).rejects.toMatchObject({
+    await expect(requestReport(blind, { machines: [machine.id], ...range })).rejects.toMatchObject({
       code: 'FORBIDDEN',
     });
     await expect(listReports(blind)).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -2,46 +2,56 @@ import { randomUUID } from 'node:crypto';
 import { recordAudit } from '#server/audit/record-audit.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
-import { enqueueReport } from '#server/jobs/enqueue-report.ts';
-import { findMachine } from '#server/machines/find-machine.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
-import { checkReportRange } from './check-report-range.ts';
-import { finishReport } from './finish-report.ts';
+import { checkOptions } from './check-options.ts';
+import { insertReport } from './insert-report.ts';
+import { makerOf } from './maker-of.ts';
+import { queueReport } from './queue-report.ts';
+import type { ReportFormat } from './report-formats.ts';
+import type { ReportOptions } from './report-options.ts';
+import { resolveSubject } from './resolve-subject.ts';
 
-/** Which report: `machineId` is the machine's id or name; `start` included, `end` excluded. */
+/** Which report; what is not said has a default. */
 export interface ReportRequest {
-  machineId: string;
-  start: Date;
-  end: Date;
+  /** Names or ids, one to six; of a session none need be named. */
+  machines?: readonly string[];
+  /** `start` included, `end` excluded; or a collection session, whose range it is. */
+  start?: Date;
+  end?: Date;
+  sessionId?: string;
+  /** An earlier period to compare with, or the one of the same length just before. */
+  compareWith?: { start: Date; end: Date } | 'previous' | null;
+  /** PDF and HTML unless said. */
+  formats?: readonly ReportFormat[];
+  options?: ReportOptions;
 }
 
 /**
  * Asks for a report. It is made by the worker; find-report says when it is done.
- * @throws AppError FORBIDDEN, NOT_FOUND (machine), INVALID_INPUT or REPORT_TOO_LARGE (range)
+ * @throws AppError FORBIDDEN, NOT_FOUND (machine, session), INVALID_INPUT (range, machines, options), INVALID_IMAGE
+ * (logo), REPORT_TOO_LARGE
  */
 export async function requestReport(
   ctx: TenantContext,
-  { machineId, start, end }: ReportRequest,
+  request: ReportRequest,
 ): Promise<{ id: string; status: 'queued' }> {
   requireScope(ctx, 'read');
-  checkReportRange(start, end);
-  const machine = await findMachine(ctx, machineId);
+  const subject = await resolveSubject(ctx, request);
+  const options = checkOptions(request.options);
   const id = randomUUID();
   const { pool } = await tenantDb(ctx.tenant);
   await transaction(pool, (client) =>
-    client.query(
-      `INSERT INTO report (id, machine_id, range_start, range_end, status, created_by)
-       VALUES ($1, $2, $3, $4, 'queued', $5)`,
-      [id, machine.id, start, end, ctx.actor.id],
-    ),
+    insertReport(client, {
+      ...subject,
+      id,
+      formats: request.formats ?? ['pdf', 'html'],
+      options,
+      createdBy: ctx.actor.id,
+      madeBy: makerOf(ctx),
+      scheduleId: null,
+    }),
   );
-  try {
-    await enqueueReport(ctx, id);
-  } catch (error) {
-    // The queue is not in the tenant's schema, so the two cannot be one transaction: nobody would ever take it up.
-    await finishReport(ctx, id, { error: 'The report could not be queued. Ask for it again.' });
-    throw error;
-  }
+  await queueReport(ctx, id);
   await recordAudit(ctx, { verb: 'report.request', target: id });
   return { id, status: 'queued' };
 }

@@ -47,7 +47,7 @@ beforeAll(async () => {
     `INSERT INTO report (id, machine_id, range_start, range_end, status) VALUES ($1, $2, $3, $4, 'running')`,
     [REPORT, id, new Date(base), new Date(base + HOUR)],
   );
-  await finishReport(ctx, REPORT, { bytes: PDF });
+  await finishReport(ctx, REPORT, { files: { pdf: PDF } });
   // More than a page.
   await pool.query(
     `INSERT INTO audit_entry (actor_kind, actor_id, verb) SELECT 'job', 'a job', 'made up' FROM generate_series(1, 2500)`,

@@ -21,10 +21,10 @@ export async function measureTenant(ctx: TenantContext): Promise<TenantSize> {
     `SELECT (SELECT count(*) FROM machine)::int AS machines,
             ((SELECT coalesce(sum(row_count), 0) FROM segment)
               + (SELECT coalesce(sum(row_count), 0) FROM sample_batch))::float8 AS samples,
-            (SELECT count(*) FROM report WHERE data IS NOT NULL)::int AS reports,
+            (SELECT count(DISTINCT report_id) FROM report_file)::int AS reports,
             ((SELECT coalesce(sum(octet_length(data)), 0) FROM segment)
               + (SELECT coalesce(sum(pg_column_size(data)), 0) FROM sample_batch)
-              + (SELECT coalesce(sum(byte_count), 0) FROM report)
+              + (SELECT coalesce(sum(byte_count), 0) FROM report_file)
               + (SELECT count(*) FROM audit_entry) * 60 + 10000)::float8 AS bytes`,
   );
   return rows[0] ?? { machines: 0, samples: 0, reports: 0, bytes: 0 };

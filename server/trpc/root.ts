@@ -8,6 +8,7 @@ import { machines } from './routers/machines.ts';
 import { members } from './routers/members.ts';
 import { metrics } from './routers/metrics.ts';
 import { preferences } from './routers/preferences.ts';
+import { reportSchedules } from './routers/report-schedules.ts';
 import { reports } from './routers/reports.ts';
 import { secondFactor } from './routers/second-factor.ts';
 import { sessions } from './routers/sessions.ts';
@@ -19,12 +20,13 @@ export const appRouter = router({
   apiKeys,
   audit,
   collections,
-  invitations,
   fleet,
+  invitations,
   machines,
   members,
   metrics,
   preferences,
+  reportSchedules,
   reports,
   secondFactor,
   sessions,

@@ -58,7 +58,19 @@ const V1: Record<string, RouteRow> = {
   'POST /api/v1/reports': caller('read'),
   'GET /api/v1/reports': caller('read'),
   'GET /api/v1/reports/{report}': caller('read'),
+  'DELETE /api/v1/reports/{report}': caller('write'),
   'GET /api/v1/reports/{report}/download': caller('read'),
+  'POST /api/v1/reports/{report}/cancel': caller('write'),
+  'POST /api/v1/reports/{report}/rerun': caller('read'),
+  'GET /api/v1/reports/{report}/share': caller('read'),
+  'POST /api/v1/reports/{report}/share': caller('write'),
+  'DELETE /api/v1/reports/{report}/share/{share}': caller('write'),
+  'GET /api/v1/report-schedules': caller('read'),
+  'POST /api/v1/report-schedules': caller('write'),
+  'GET /api/v1/report-schedules/{schedule}': caller('read'),
+  'PATCH /api/v1/report-schedules/{schedule}': caller('write'),
+  'DELETE /api/v1/report-schedules/{schedule}': caller('write'),
+  'POST /api/v1/report-schedules/{schedule}/run': caller('write'),
   'POST /api/v1/api-keys': caller('admin'),
   'GET /api/v1/api-keys': caller('admin'),
   'DELETE /api/v1/api-keys/{key}': caller('admin'),
@@ -106,6 +118,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'POST /api/auth/refresh': open('the refresh token is what counts'),
   'GET /api/auth/{...nextauth}': open('next-auth: signs in and out, tells whose session it is'),
   'POST /api/auth/{...nextauth}': open('next-auth: signs in and out, tells whose session it is'),
+  'GET /api/shared-reports/{token}': open('the token is what counts'),
   'GET /api/health': open('whether the portal is up'),
   'GET /api/ready': open('whether the portal should get requests'),
   'GET /api/known-host': open(
@@ -128,7 +141,7 @@ export interface ProcedureRow {
   scope?: Permission;
   /** An input that is good but for what it names; `id` is of the thing that `names` says. */
   input?: (id: string) => object;
-  names?: 'machine' | 'report' | 'upload' | 'sent' | 'session';
+  names?: 'machine' | 'report' | 'schedule' | 'upload' | 'sent' | 'session';
   /** What a name that is not this tenant's is answered. */
   foreign?: ErrorCode | 'taken';
 }
@@ -139,6 +152,20 @@ const ofMachine = (more: object = {}): ProcedureRow => ({
   scope: 'read',
   names: 'machine',
   input: (machine) => ({ machine, ...more }),
+});
+
+const ofReport = (scope: Scope, more: object = {}): ProcedureRow => ({
+  open: 'session',
+  scope,
+  names: 'report',
+  input: (id) => ({ id, ...more }),
+});
+
+const ofSchedule = (more: object = {}): ProcedureRow => ({
+  open: 'session',
+  scope: 'write',
+  names: 'schedule',
+  input: (id) => ({ id, ...more }),
 });
 
 const ofSession = (more: object = {}): ProcedureRow => ({
@@ -198,7 +225,24 @@ export const PROCEDURES: Readonly<Record<string, ProcedureRow>> = {
   'preferences.show': own(),
   'preferences.save': own({ theme: 'dark' }),
   'reports.list': { open: 'session', scope: 'read' },
-  'reports.show': { open: 'session', scope: 'read', names: 'report', input: (id) => ({ id }) },
+  'reports.show': ofReport('read'),
+  'reports.rerun': ofReport('read', { newer: true }),
+  'reports.cancel': ofReport('write'),
+  'reports.delete': ofReport('write'),
+  'reports.shares': ofReport('read'),
+  'reports.share': ofReport('write', { days: 7 }),
+  'reports.unshare': ofReport('write', { share: NOBODY }),
+  'reports.branding': { open: 'session', scope: 'read' },
+  'reports.saveBranding': forAdmins({ customer: 'Example Ltd' }),
+  'reportSchedules.list': { open: 'session', scope: 'read' },
+  'reportSchedules.create': {
+    ...ofMachine(),
+    scope: 'write',
+    input: (machine) => ({ name: 'Daily', plan: { every: 'day', at: '06:00' }, machines: [machine] }),
+  },
+  'reportSchedules.update': ofSchedule({ changes: { paused: true } }),
+  'reportSchedules.run': ofSchedule(),
+  'reportSchedules.delete': ofSchedule(),
   'reports.findings': ofMachine(range),
   'reports.request': ofMachine(range),
   'uploads.list': { open: 'session', scope: 'read', input: () => ({ limit: 10 }) },

@@ -9,6 +9,7 @@ import { putSession } from '#server/collection-sessions/testing/put-session.ts';
 import { registerMachine } from '#server/machines/register-machine.ts';
 import { createMember } from '#server/members/create-member.ts';
 import { requestReport } from '#server/reports/request-report.ts';
+import { createSchedule } from '#server/reports/schedules/create-schedule.ts';
 import { type Role, SCOPES, type Scope, type TenantContext } from '#server/tenancy/context.ts';
 import { expireKey } from '#server/testing/expire-key.ts';
 import { expireSession } from '#server/testing/expire-session.ts';
@@ -26,7 +27,7 @@ export interface Member {
 }
 
 /** What can be named in a request. */
-export type Thing = 'machine' | 'report' | 'upload' | 'key' | 'session';
+export type Thing = 'machine' | 'report' | 'schedule' | 'upload' | 'key' | 'session';
 
 /** A tenant with one of everything, and callers of every kind. */
 export interface Portal {
@@ -51,7 +52,12 @@ export async function openPortal(machine: string): Promise<Portal> {
   const { id } = await registerMachine(ctx, { machine_id: machineName });
   await registerMachine(ctx, { machine_id: machine });
   const range = { start: new Date('2026-01-31T08:00:00Z'), end: new Date('2026-01-31T09:00:00Z') };
-  const report = await requestReport(ctx, { machineId: id, ...range });
+  const report = await requestReport(ctx, { machines: [id], ...range });
+  const schedule = await createSchedule(ctx, {
+    name: 'Daily',
+    plan: { every: 'day', at: '06:00' },
+    machines: [id],
+  });
   const session = await putSession(ctx, { machineId: id, ...range });
   const plan = { fileName: 'a.csv', byteCount: 100, machine: machineName, counters: null };
   const upload = await beginUpload(ctx, plan);
@@ -71,7 +77,14 @@ export async function openPortal(machine: string): Promise<Portal> {
     ctx,
     host,
     machineName,
-    ids: { machine: id, report: report.id, upload: upload.upload_id, key: key.keyId, session },
+    ids: {
+      machine: id,
+      report: report.id,
+      schedule: schedule.id,
+      upload: upload.upload_id,
+      key: key.keyId,
+      session,
+    },
     signIn: signInAs,
     keyWith: async (scopes, machineId) => (await makeKey(scopes, machineId)).key,
     revokedKey: async () => {
@@ -97,6 +110,7 @@ export async function openPortal(machine: string): Promise<Portal> {
 export const madeUp: Record<Thing, string> = {
   machine: randomUUID(),
   report: randomUUID(),
+  schedule: randomUUID(),
   upload: randomUUID(),
   session: randomUUID(),
   key: '0123456789AB',

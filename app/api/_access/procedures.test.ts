@@ -50,6 +50,7 @@ async function ask(
   const own = {
     machine: mine.ids.machine,
     report: mine.ids.report,
+    schedule: mine.ids.schedule,
     upload: mine.ids.upload,
     sent: 'none',
     session: mine.ids.session,
@@ -122,6 +123,7 @@ test.each(naming)("%s has another tenant's things as little as made-up ones", as
       [theirs.machineName, 'own-nobody'],
     ],
     report: [[theirs.ids.report, madeUp.report]],
+    schedule: [[theirs.ids.schedule, madeUp.schedule]],
     upload: [[theirs.ids.upload, madeUp.upload]],
     sent: [[theirs.ids.upload, madeUp.upload]],
     session: [[theirs.ids.session, madeUp.session]],

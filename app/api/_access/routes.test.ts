@@ -82,6 +82,7 @@ async function ask(name: string, row: RouteRow, headers: Headers, change: Record
   const example = operation ? exampleRequest(operation, '') : { target: path, headers: {}, body: undefined };
   const all = {
     [SAMPLE.report]: mine.ids.report,
+    [SAMPLE.schedule]: mine.ids.schedule,
     [SAMPLE.upload]: mine.ids.upload,
     [SAMPLE.key]: mine.ids.key,
     [SAMPLE.session]: mine.ids.session,
@@ -226,6 +227,7 @@ test.each(naming)("%s has another tenant's things as little as made-up ones", as
     [SAMPLE.machine, theirs.ids.machine, madeUp.machine],
     [SAMPLE.machine, theirs.machineName, 'own-nobody'],
     [SAMPLE.report, theirs.ids.report, madeUp.report],
+    [SAMPLE.schedule, theirs.ids.schedule, madeUp.schedule],
     [SAMPLE.upload, theirs.ids.upload, madeUp.upload],
     [SAMPLE.key, theirs.ids.key, madeUp.key],
     [SAMPLE.session, theirs.ids.session, madeUp.session],

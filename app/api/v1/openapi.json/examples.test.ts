@@ -18,6 +18,8 @@ import type { Operation } from '#server/openapi/operation.ts';
 import { SAMPLE } from '#server/openapi/sample-values.ts';
 import { finishReport } from '#server/reports/finish-report.ts';
 import { requestReport } from '#server/reports/request-report.ts';
+import { createSchedule } from '#server/reports/schedules/create-schedule.ts';
+import { shareReport } from '#server/reports/sharing/share-report.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { beginUpload } from '#server/uploads/begin-upload.ts';
@@ -80,9 +82,19 @@ async function realValues(operation: Operation, portal: Portal): Promise<[string
   const { ctx } = portal;
   if (path.includes('{report}')) {
     const range = { start: new Date(SAMPLE.start), end: new Date(SAMPLE.end) };
-    const { id } = await requestReport(ctx, { machineId: SAMPLE.machine, ...range });
-    if (path.endsWith('/download')) await finishReport(ctx, id, { bytes: Buffer.from('%PDF-1.7') });
-    return [[SAMPLE.report, id]];
+    const { id } = await requestReport(ctx, { machines: [SAMPLE.machine], ...range });
+    const isDone = path.endsWith('/download') || path.includes('/share');
+    if (isDone) await finishReport(ctx, id, { files: { pdf: Buffer.from('%PDF-1.7') } });
+    if (!path.includes('{share}')) return [[SAMPLE.report, id]];
+    return [
+      [SAMPLE.report, id],
+      [SAMPLE.share, (await shareReport(ctx, id, { days: 1 })).id],
+    ];
+  }
+  if (path.includes('{schedule}')) {
+    const plan = { every: 'day', at: '06:00' } as const;
+    const { id } = await createSchedule(ctx, { name: 'Daily', plan, machines: [SAMPLE.machine] });
+    return [[SAMPLE.schedule, id]];
   }
   if (path.includes('{key}'))
     return [[SAMPLE.key, (await createApiKey(ctx, { name: 'old', scopes: ['read'] })).keyId]];

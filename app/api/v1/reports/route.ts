@@ -5,7 +5,7 @@ import { withCaller } from '#server/http/with-caller.ts';
 import { findMachine } from '#server/machines/find-machine.ts';
 import { listReports } from '#server/reports/list-reports.ts';
 import { requestReport } from '#server/reports/request-report.ts';
-import { BODY_LIMITS, reportQuery, reportRequest } from './report-input.ts';
+import { BODY_LIMITS, reportQuery, reportRequest, requestOf } from './report-input.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -20,7 +20,6 @@ export const GET = withCaller(async (ctx, request) => {
 /** 202: the report is being made; its own address says when it is done. */
 export const POST = withCaller(async (ctx, request) => {
   const { value } = await readJson(request, BODY_LIMITS);
-  const { machine_id, start, end } = parseInput(reportRequest, value);
-  const report = await requestReport(ctx, { machineId: machine_id, start, end });
+  const report = await requestReport(ctx, requestOf(parseInput(reportRequest, value)));
   return json(report, 202, { Location: `/api/v1/reports/${report.id}` });
 });

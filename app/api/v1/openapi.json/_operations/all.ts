@@ -5,6 +5,7 @@ import { installationOperations } from './installation.ts';
 import { machineOperations } from './machines.ts';
 import { metricOperations } from './metrics.ts';
 import { portalOperations } from './portal.ts';
+import { reportScheduleOperations } from './report-schedules.ts';
 import { reportOperations } from './reports.ts';
 import { sessionOperations } from './sessions.ts';
 import { tokenOperations } from './tokens.ts';
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...deliveryOperations,
   ...uploadOperations,
   ...reportOperations,
+  ...reportScheduleOperations,
   ...apiKeyOperations,
   ...tokenOperations,
   ...portalOperations,

@@ -1,16 +1,14 @@
+import { parseInput } from '#server/http/parse-input.ts';
 import { withCaller } from '#server/http/with-caller.ts';
+import { fileResponse } from '#server/reports/file-response.ts';
 import { readReportFile } from '#server/reports/read-report-file.ts';
+import { downloadQuery } from '../../report-input.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** The finished PDF. */
-export const GET = withCaller<{ report: string }>(async (ctx, _request, { report }) => {
-  const { filename, bytes } = await readReportFile(ctx, report);
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="${filename}"`,
-      'Cache-Control': 'private, no-store',
-    },
-  });
+/** A finished file, to be kept or, `inline`, to be looked at. */
+export const GET = withCaller<{ report: string }>(async (ctx, request, { report }) => {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const { format, inline } = parseInput(downloadQuery, query);
+  return fileResponse(await readReportFile(ctx, report, format), { inline: inline === '1' });
 });

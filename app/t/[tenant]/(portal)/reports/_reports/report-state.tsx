@@ -5,6 +5,7 @@ const LOOK: Record<ReportView['status'], { word: string; className: string }> = 
   running: { word: 'being made', className: 'chip-watch' },
   done: { word: 'ready', className: 'chip-good' },
   failed: { word: 'failed', className: 'chip-act' },
+  cancelled: { word: 'given up', className: 'chip-mute' },
 };
 
 /** A report's state as a word and a colour. */

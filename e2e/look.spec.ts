@@ -16,6 +16,13 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await page.getByTestId('percentiles').scrollIntoViewIfNeeded();
     await page.getByRole('table').first().waitFor();
   },
+  compare: async (page) => {
+    const name = encodeURIComponent(demo().machine);
+    await openPage(page, `/compare?machine=${name}&range=5m&before=same`);
+    await page.getByTestId('compare-table').scrollIntoViewIfNeeded();
+    await page.getByTestId('compare-table').getByRole('table').waitFor();
+  },
+  'compare-nothing': at('compare'),
   'add-machine': at('add-machine'),
   uploads: at('uploads'),
   reports: at('reports'),

@@ -21,6 +21,7 @@ const PAGES: Readonly<Record<string, { open: 'public' | 'session'; names?: 'mach
   '/account': { open: 'session' },
   '/api-keys': { open: 'session' },
   '/collections': { open: 'session' },
+  '/compare': { open: 'session' },
   '/audit': { open: 'session' },
   '/members': { open: 'session' },
   '/sessions': { open: 'session' },

@@ -19,7 +19,10 @@ interface NavSection {
 const SECTIONS: readonly NavSection[] = [
   {
     title: 'Watch',
-    entries: [{ href: '/', label: 'Fleet', icon: 'fleet', covers: ['/machines/', '/add-machine'] }],
+    entries: [
+      { href: '/', label: 'Fleet', icon: 'fleet', covers: ['/machines/', '/add-machine'] },
+      { href: '/compare', label: 'Compare', icon: 'compare', covers: [] },
+    ],
   },
   {
     title: 'Data',

@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Card, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
+import Link from 'next/link';
 import { formatNumber } from '#app/_components/format/format-number.ts';
 import { LocalRange } from '#app/_components/format/local-range.tsx';
 import { scaleQuantity } from '#app/_components/format/scale-quantity.ts';
@@ -10,6 +11,8 @@ import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { WideTable } from '#app/_components/tables/wide-table.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import type { SessionView } from '#server/collection-sessions/session-view.ts';
+import { compareHref } from '../../compare/view-query.ts';
+import { metricName } from '../../machines/[machine]/_machine/metric-name.ts';
 import { metricQuantity } from '../../machines/[machine]/_machine/metric-quantity.ts';
 import { type ComparedMetric, compareRows } from './compare-rows.ts';
 import { sessionRange } from './session-range.ts';
@@ -37,6 +40,9 @@ function useStats(session: SessionView) {
 const percent = (value: number | null): string =>
   value === null ? '–' : `${value > 0 ? '+' : ''}${formatNumber(value)} %`;
 
+const chartsHref = (first: SessionView, second: SessionView): string =>
+  compareHref([...new Set([first.machine_id, second.machine_id])], sessionRange(first), sessionRange(second));
+
 /** Two sessions side by side: mean and 95th percentile of what a run is judged by. */
 export function CompareSessions({ first, second, onClose }: CompareSessionsProps) {
   const [a, b] = [useStats(first), useStats(second)];
@@ -57,9 +63,14 @@ export function CompareSessions({ first, second, onClose }: CompareSessionsProps
             </div>
           ))}
         </dl>
-        <button type="button" className="btn ml-auto" onClick={onClose}>
-          Close
-        </button>
+        <div className="ml-auto flex gap-2">
+          <Link className="btn" href={chartsHref(first, second)}>
+            Charts
+          </Link>
+          <button type="button" className="btn" onClick={onClose}>
+            Close
+          </button>
+        </div>
       </div>
       {failed && (
         <ErrorState
@@ -116,7 +127,7 @@ function ComparedRow({ row }: { row: ComparedMetric }) {
   ];
   return (
     <TableRow className="hover:bg-surface-2">
-      <TableCell className="whitespace-nowrap">{metricName(row)}</TableCell>
+      <TableCell className="whitespace-nowrap">{metricName(row.metric)}</TableCell>
       {cells.map((text, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the columns are fixed
         <TableCell key={index} className="num text-right whitespace-nowrap">
@@ -125,16 +136,4 @@ function ComparedRow({ row }: { row: ComparedMetric }) {
       ))}
     </TableRow>
   );
-}
-
-const NAMES: Readonly<Record<string, string>> = {
-  cpu: 'CPU ',
-  mem: 'Memory ',
-  disk: 'Disk ',
-  net: 'Network ',
-};
-
-function metricName({ metric: { id, label } }: ComparedMetric): string {
-  const name = `${NAMES[id.split('_')[0] ?? ''] ?? ''}${label}`;
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -3,6 +3,7 @@ import type { Kind } from '#agent/contract/sample.ts';
 import { scaleQuantity, type UnitChoice } from '#app/_components/format/scale-quantity.ts';
 import type { MetricStats, StatsResult } from '#server/metrics/types.ts';
 import { ENTITY_SPECS } from './entity-specs.ts';
+import { metricName } from './metric-name.ts';
 import { metricQuantity } from './metric-quantity.ts';
 
 /** The figures of the table, in their order. */
@@ -42,19 +43,12 @@ const HOST_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   disk: ['disk_', 'pressure_io'],
   network: ['net_'],
 };
-const NAMES: Readonly<Record<string, string>> = {
-  cpu: 'CPU ',
-  mem: 'Memory ',
-  disk: 'Disk ',
-  net: 'Network ',
-};
 
 /** The rows of a section's table: what was measured in the window, the host first. */
 export function statsRows(tab: string, stats: StatsResult, choice: UnitChoice): StatsRow[] {
   const row = (metric: Metric, entity: string, found: MetricStats | undefined): StatsRow[] => {
     if (!found || found.count === 0) return [];
-    const name = `${NAMES[metric.id.split('_')[0] ?? ''] ?? ''}${metric.label}`;
-    const label = entity === '' ? name.charAt(0).toUpperCase() + name.slice(1) : metric.label;
+    const label = entity === '' ? metricName(metric) : metric.label;
     const { quantity, times } = metricQuantity(metric);
     const { unit, per } = scaleQuantity(quantity, (found.max ?? 0) * times, choice);
     return [{ metric, entity, stats: found, label, unit, per: per / times, times }];

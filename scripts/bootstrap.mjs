@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import url from 'node:url';
+import { chooseNode, majorOf } from './choose-node.mjs';
 
 const root = path.dirname(path.dirname(url.fileURLToPath(import.meta.url)));
 const modules = path.join(root, 'node_modules');
@@ -43,12 +44,7 @@ async function main() {
     await install();
     fs.writeFileSync(stampFile, installStamp()); // anew: without a lock file, npm has just made one
   }
-  await handOver(chooseNode(), path.join('scripts', `${command}.ts`), args);
-}
-
-/** @param {string} version */
-function majorOf(version) {
-  return Number(version.replace(/^v/, '').split('.')[0]);
+  await handOver(chooseNode(modules), path.join('scripts', `${command}.ts`), args);
 }
 
 /** What node_modules was installed from: the lock file, what package.json asks for, and the platform. */
@@ -164,17 +160,6 @@ function stage(name) {
     if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${name} …`);
     process.stdout.write(`${word ? ` ${word} after` : ''} ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
   };
-}
-
-/** The Node 24 that npm installed; this very Node where there is none for the platform and it is new enough. */
-function chooseNode() {
-  const installed = path.join(modules, '.bin', 'node');
-  const probe = child_process.spawnSync(installed, ['--version'], { encoding: 'utf8' });
-  if (probe.status === 0 && majorOf(probe.stdout) >= 24) return installed;
-  if (majorOf(process.versions.node) >= 24) return process.execPath;
-  throw new Error(
-    `npm has no Node 24 for this platform (${process.platform}-${process.arch}) and this is Node ${process.versions.node}: install Node 24 and start again.`,
-  );
 }
 
 /**

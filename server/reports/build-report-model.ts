@@ -3,15 +3,12 @@ import { findMachine } from '#server/machines/find-machine.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { gatherRange } from './data/gather-range.ts';
 import { machineFacts } from './data/machine-facts.ts';
+import { MOST_MACHINES, POINTS } from './limits.ts';
 import { composeReportModel } from './model/compose-report-model.ts';
 import type { MachineInput } from './model/report-input.ts';
 import { resolveOptions } from './model/resolve-options.ts';
 import type { ReportModel } from './report-model.ts';
 import type { ReportOptions } from './report-options.ts';
-
-const MOST_MACHINES = 6;
-/** Points of a chart on paper: one for each third of a millimetre. */
-const POINTS = { host: 480, entities: 240 } as const;
 
 /** What a report is to be about. `start` included, `end` excluded. */
 export interface ReportQuery {

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+// @ts-check
+// What `npx perfanalysis` starts, on whatever Node the host has: hands over to one that runs TypeScript.
+import child_process from 'node:child_process';
+import os from 'node:os';
+import path from 'node:path';
+import url from 'node:url';
+import { chooseNode } from './choose-node.mjs';
+
+const folder = path.dirname(url.fileURLToPath(import.meta.url));
+try {
+  const node = chooseNode(path.join(folder, '..', 'node_modules'));
+  const args = [path.join(folder, 'perfanalysis.ts'), ...process.argv.slice(2)];
+  const running = child_process.spawn(node, args, { stdio: 'inherit' });
+  // It takes its scratch files away and ends; we end as it does.
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => running.kill(signal));
+  running.once('error', fail);
+  running.once('exit', (code, signal) =>
+    process.exit(code ?? 128 + os.constants.signals[signal ?? 'SIGKILL']),
+  );
+} catch (error) {
+  fail(error);
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,96 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withScratch } from '#server/metrics/duckdb/with-scratch.ts';
+import { buildFileReport } from '#server/reports/files/build-file-report.ts';
+import { readFiles } from '#server/reports/files/read-files.ts';
+import type { Input } from '#server/reports/files/types.ts';
+import { renderHtml } from '#server/reports/render-html.ts';
+import { renderPdf } from '#server/reports/render-pdf.ts';
+import { reportFilename } from '#server/reports/report-filename.ts';
+import type { ReportModel } from '#server/reports/report-model.ts';
+import { buildBundles } from './build-bundles.ts';
+import { collectHost } from './collect-host.ts';
+import { openProgress, type Progress } from './open-progress.ts';
+import type { Outputs, ReportRequest } from './request.ts';
+
+/**
+ * Makes a report: reads, checks, computes, draws and writes. Says on standard output which files were written, and on
+ * standard error what is notable about those that were read.
+ * @param scratch a folder for what is in between
+ * @throws AppError, RenderError, and what the file system says
+ */
+export async function makeReport(request: ReportRequest, scratch: string): Promise<void> {
+  const progress = openProgress(process.stderr);
+  const inputs = await gatherInputs(request, { scratch, progress });
+  const model = await withScratch(async (folder) => {
+    const files = await readFiles(inputs, {
+      machine: request.machine,
+      folder,
+      tell: (label, share) => progress.say(`Reading and checking ${label}`, share),
+    });
+    progress.clear();
+    for (const text of files.warnings) process.stderr.write(`Note: ${text}\n`);
+    progress.say('Computing');
+    return buildFileReport(files, {
+      ...request,
+      now: new Date(),
+      onProgress: (share) => progress.say('Computing', share),
+    });
+  });
+  await writeReport(model, request.outputs, progress);
+  progress.clear();
+}
+
+async function gatherInputs(
+  { from }: ReportRequest,
+  { scratch, progress }: { scratch: string; progress: Progress },
+): Promise<readonly Input[]> {
+  if ('inputs' in from) return from.inputs;
+  const folder = join(scratch, 'collected');
+  await mkdir(folder);
+  const path = join(folder, 'this-host.json');
+  await collectHost(path, from.collect, (share) => progress.say('Sampling this host', share));
+  return [{ path, label: 'this host', machine: null }];
+}
+
+async function writeReport(model: ReportModel, outputs: Outputs, progress: Progress): Promise<void> {
+  const files = 'files' in outputs ? outputs.files : defaultFiles(model, outputs);
+  await buildBundles(files);
+  // The quick ones first: should the PDF fail, they are there.
+  if (files.json !== undefined) await put(files.json, `${JSON.stringify(model)}\n`);
+  if (files.html !== undefined) {
+    progress.say('Drawing the HTML');
+    await put(files.html, renderHtml(model));
+  }
+  if (files.pdf !== undefined) {
+    progress.say('Drawing the PDF');
+    await put(files.pdf, await renderPdf(model));
+  }
+  progress.clear();
+  for (const path of Object.values(files)) process.stdout.write(`${path}\n`);
+}
+
+function defaultFiles(
+  { machines, range }: ReportModel,
+  { folder, formats }: Extract<Outputs, { folder: string }>,
+) {
+  const [first] = machines;
+  const name = machines.length === 1 && first ? first.name : `${machines.length}-machines`;
+  const file = (format: (typeof formats)[number]) =>
+    join(folder, reportFilename(name, new Date(range.start), new Date(range.end), format));
+  return Object.fromEntries(formats.map((format) => [format, file(format)])) as Partial<
+    Record<'pdf' | 'html' | 'json', string>
+  >;
+}
+
+/** Whole or not at all: what was there before stays until the new one is complete. */
+async function put(path: string, content: string | Uint8Array): Promise<void> {
+  const part = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(part, content);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}

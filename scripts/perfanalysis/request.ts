@@ -1,0 +1,22 @@
+import type { Input } from '#server/reports/files/types.ts';
+import type { ReportFormat } from '#server/reports/report-formats.ts';
+import type { ReportOptions } from '#server/reports/report-options.ts';
+
+/** What the command is to do, with every choice made and every path absolute. */
+export interface ReportRequest {
+  /** Files to read, or how to sample this host, in milliseconds. */
+  from: { inputs: readonly Input[] } | { collect: { duration: number; interval: number } };
+  /** The machine to report on, as the files call it; null: all there are. It also names files that name none. */
+  machine: string | null;
+  /** What the report calls the machine; null: as the files do. */
+  name: string | null;
+  start: Date | null;
+  end: Date | null;
+  options: ReportOptions;
+  outputs: Outputs;
+}
+
+/** Either the files that were named, or formats to be written into a folder under names of ours. */
+export type Outputs =
+  | { files: Partial<Record<ReportFormat | 'json', string>> }
+  | { folder: string; formats: readonly ReportFormat[] };

@@ -1,0 +1,103 @@
+import type { Host } from '#agent/procfs/host.ts';
+import { AppError } from '#server/errors.ts';
+import { machineFacts } from '#server/metrics/trickle/machine-facts.ts';
+import { checkReportRange } from '../check-report-range.ts';
+import { MOST_MACHINES, POINTS } from '../limits.ts';
+import { composeReportModel } from '../model/compose-report-model.ts';
+import type { MachineFacts, MachineInput } from '../model/report-input.ts';
+import { resolveOptions } from '../model/resolve-options.ts';
+import type { ReportModel } from '../report-model.ts';
+import type { ReportOptions } from '../report-options.ts';
+import { gatherFileRange } from './gather-file-range.ts';
+import type { ReadFiles } from './types.ts';
+
+/** What is to be reported of files that were read. */
+export interface FileReportQuery {
+  /** The one machine that counts, by its name in the files; null: all there are, one to six. */
+  machine: string | null;
+  /** What that machine is to be called; null: as in the files. */
+  name: string | null;
+  /** Null: from the first sample, to the last one. `start` included, `end` excluded. */
+  start: Date | null;
+  end: Date | null;
+  options: ReportOptions;
+  /** The moment it is made; the same gives the same model. */
+  now: Date;
+  onProgress?: (share: number) => void;
+}
+
+/**
+ * The report on files that were read (see readFiles), as buildReportModel makes it from the store: the same samples give
+ * the same figures.
+ * @throws AppError NOT_FOUND (a machine the files do not have), INVALID_INPUT (more than six machines, an empty range)
+ */
+export async function buildFileReport(files: ReadFiles, query: FileReportQuery): Promise<ReportModel> {
+  const { now, onProgress } = query;
+  const names = chooseMachines(files, query.machine);
+  const { start, end } = chooseRange(files, names, query);
+  const options = resolveOptions(query.options);
+  const reading = { start, end, now, percentiles: options.percentiles, points: POINTS };
+  const machines: MachineInput[] = [];
+  for (const machine of names) {
+    const shown = (names.length === 1 ? query.name : null) ?? machine;
+    const data = await gatherFileRange(files, { ...reading, machine });
+    machines.push({ facts: factsOf(shown, files.facts[machine]), data, before: null });
+    onProgress?.(machines.length / names.length);
+  }
+  return composeReportModel({
+    tenantName: '',
+    machines,
+    start,
+    end,
+    compareWith: null,
+    generatedAt: now,
+    options,
+  });
+}
+
+function chooseMachines({ machines }: ReadFiles, wanted: string | null): readonly string[] {
+  const list = machines.slice(0, 20).join(', ') + (machines.length > 20 ? ', …' : '');
+  if (wanted !== null && !machines.includes(wanted))
+    throw new AppError(
+      'NOT_FOUND',
+      `The files have no samples of "${wanted}". They are of: ${list}. With NAME=FILE a file is taken for another machine's.`,
+      { machine: wanted, machines },
+    );
+  if (wanted !== null) return [wanted];
+  if (machines.length > MOST_MACHINES)
+    throw new AppError(
+      'INVALID_INPUT',
+      `A report compares up to ${MOST_MACHINES} machines; the files are of ${machines.length}: ${list}. Choose one with --machine NAME.`,
+      { machines },
+    );
+  return machines;
+}
+
+/** From the first sample on, and just beyond the last one, as ends are excluded. */
+function chooseRange({ days }: ReadFiles, names: readonly string[], query: FileReportQuery) {
+  const own = days.filter(({ machine }) => names.includes(machine));
+  const start = query.start ?? new Date(Math.min(...own.map(({ firstTime }) => firstTime)));
+  const end = query.end ?? new Date(Math.max(...own.map(({ lastTime }) => lastTime)) + 1);
+  // How many samples there are is known; the files that were read had their limit.
+  checkReportRange({ intervals: [], start, end });
+  return { start, end };
+}
+
+/** Who makes a report from files has no cloud to ask. */
+function factsOf(name: string, host: Host | undefined): MachineFacts {
+  const { hostname, os, kernel, cpuModel, cpuCount, memoryTotalMb } = machineFacts(host ? { host } : {});
+  return {
+    name,
+    hostname,
+    os,
+    kernel,
+    cpuModel,
+    cpuCount,
+    memoryTotalMb,
+    cloudProvider: null,
+    region: null,
+    instanceType: null,
+    intervalSeconds: host?.intervalSeconds ?? null,
+    linkSpeeds: {},
+  };
+}

@@ -8,7 +8,6 @@ export async function buildReportBrowser(): Promise<void> {
   const shared = {
     bundle: true,
     minify: true,
-    charset: 'utf8',
     legalComments: 'none',
     target: 'es2022',
     logLevel: 'warning',

@@ -24,7 +24,7 @@ export const summary = (model: ReportModel): Markup =>
         }`
   }${
     model.health.length > 0 &&
-    html`<h3>Health</h3><div class="scroll" tabindex="0" role="region" aria-label="Health"><table class="health"><tbody>${model.health.map(healthRow)}</tbody></table></div>`
+    html`<h3>Health</h3><div class="scroll" tabindex="0" role="group" aria-label="Health"><table class="health"><tbody>${model.health.map(healthRow)}</tbody></table></div>`
   }</section>`;
 
 function kpiBox({ label, value, unit, state, note }: Kpi): Markup {

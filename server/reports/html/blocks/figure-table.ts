@@ -13,7 +13,7 @@ export function figureTable(table: FigureTable, place: number | undefined): Mark
   );
   const side = (at: number) => (isText[at] ? 'text' : 'figure');
   const name = table.title ?? table.head;
-  return html`<div class="block">${table.title !== null && html`<h3>${table.title}</h3>`}<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table class="figures" data-table="${place ?? null}"><thead><tr><th scope="col">${text.head}</th>${text.columns.map(
+  return html`<div class="block">${table.title !== null && html`<h3>${table.title}</h3>`}<div class="scroll" tabindex="0" role="group" aria-label="${name}"><table class="figures" data-table="${place ?? null}"><thead><tr><th scope="col">${text.head}</th>${text.columns.map(
     ({ label, unit }, at) =>
       html`<th scope="col" class="${side(at)}">${label}${unit !== '' && html` <span class="unit">${unit}</span>`}</th>`,
   )}</tr></thead><tbody>${text.rows.map((row, at) => {

@@ -10,7 +10,7 @@ const WIDTH = 1e6;
 export function matrix(chart: Matrix): Markup {
   const { cells, rowLabels } = layOutMatrix(chart, WIDTH);
   const count = chart.labels.length;
-  return html`<figure class="chart"><figcaption><h3>${chart.title}</h3><span class="unit">${formatNumber(chart.count, 0)} points</span></figcaption><div class="scroll" tabindex="0" role="region" aria-label="${chart.title}"><table class="matrix"><thead><tr><td></td>${rowLabels.map(
+  return html`<figure class="chart"><figcaption><h3>${chart.title}</h3><span class="unit">${formatNumber(chart.count, 0)} points</span></figcaption><div class="scroll" tabindex="0" role="group" aria-label="${chart.title}"><table class="matrix"><thead><tr><td></td>${rowLabels.map(
     ({ number, label }) =>
       html`<th scope="col" title="${label}"><abbr title="${label}">${number}</abbr></th>`,
   )}</tr></thead><tbody>${rowLabels.map(

@@ -41,7 +41,7 @@ const rounded = (value: number): number | null =>
 export function packData(data: unknown): string {
   return JSON.stringify(data, (key, value: unknown) => {
     if (typeof value === 'number') return rounded(value);
-    if (!isValues(value)) return value;
+    if (key === '$t' || !isValues(value)) return value;
     return key === 'times' ? packTimes(value.map((time) => time ?? 0)) : packValues(value);
   })
     .replace(/</g, '\\u003c')

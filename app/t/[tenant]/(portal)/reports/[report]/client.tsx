@@ -1,9 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
-import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { FormFault } from '#app/_components/form-fault.tsx';
 import { LocalRange } from '#app/_components/format/local-range.tsx';
-import { Icon } from '#app/_components/icon.tsx';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
 import { EmptyState } from '#app/_components/states/empty-state.tsx';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
@@ -11,18 +11,17 @@ import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { isUnderWay } from '../_reports/is-under-way.ts';
 import { ReportState } from '../_reports/report-state.tsx';
+import { reportTitle } from '../_reports/report-title.ts';
+import { ReportActions } from './_report/report-actions.tsx';
+import { ReportProgress } from './_report/report-progress.tsx';
+import { ReportViewer } from './_viewer/report-viewer.tsx';
 
 const POLL_MS = 1000;
-
-// pdf.js needs a browser.
-const PdfViewer = dynamic(() => import('./_viewer/pdf-viewer.tsx').then((module) => module.PdfViewer), {
-  ssr: false,
-  loading: () => <Skeleton className="h-[70vh] rounded-card" />,
-});
 
 /** One report: how far it is, then its pages. */
 export function ReportClient({ id }: { id: string }) {
   const trpc = useTRPC();
+  const [fault, setFault] = useState<string | null>(null);
   const report = useQuery({
     ...trpc.reports.show.queryOptions({ id }),
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? POLL_MS : false),
@@ -34,12 +33,11 @@ export function ReportClient({ id }: { id: string }) {
         <ErrorState message={report.error.message} onRetry={() => report.refetch()} />
       </Card>
     );
-  const { status, error, machine, start, end } = report.data;
-  const file = `/api/v1/reports/${encodeURIComponent(id)}/download`;
+  const { status, error, start, end } = report.data;
   return (
     <>
       <PageHeader
-        title={`Report on ${machine.display_name ?? machine.machine_id}`}
+        title={reportTitle(report.data)}
         facts={
           <>
             <ReportState status={status} />
@@ -48,36 +46,31 @@ export function ReportClient({ id }: { id: string }) {
             </span>
           </>
         }
-        actions={
-          status === 'done' && (
-            <a className="btn btn-primary" href={file} download>
-              <Icon name="download" />
-              Download PDF
-            </a>
-          )
-        }
+        actions={<ReportActions report={report.data} onError={setFault} />}
       />
-      {isUnderWay(report.data) && (
-        <Card className="p-0">
-          <div role="status">
-            <EmptyState
-              title={status === 'queued' ? 'Waiting for its turn' : 'Reading samples and drawing charts'}
-            >
-              <p>This takes a few seconds. You may leave this page; the report stays in the list.</p>
-              <div className="progress-line mx-auto mt-6" />
-            </EmptyState>
-          </div>
-        </Card>
-      )}
+      <FormFault text={fault} />
+      {isUnderWay(report.data) && <ReportProgress report={report.data} />}
       {status === 'failed' && (
         <Card className="p-0">
           <EmptyState title="This report could not be made">
             <p role="alert">{error ?? 'The cause is in the log of the server.'}</p>
-            <p className="mt-2">Order it again from the machine’s page.</p>
+            <p className="mt-2">“Try again” makes it with the same choices.</p>
           </EmptyState>
         </Card>
       )}
-      {status === 'done' && <PdfViewer file={file} />}
+      {status === 'cancelled' && (
+        <Card className="p-0">
+          <EmptyState title="This report was given up">
+            <p>“Try again” makes it with the same choices.</p>
+          </EmptyState>
+        </Card>
+      )}
+      {status === 'done' && (
+        <ReportViewer
+          formats={report.data.formats}
+          path={`/api/v1/reports/${encodeURIComponent(id)}/download`}
+        />
+      )}
     </>
   );
 }

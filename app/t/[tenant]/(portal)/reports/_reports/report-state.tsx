@@ -1,15 +1,24 @@
 import type { ReportView } from '#app/_trpc/outputs.ts';
 
-const LOOK: Record<ReportView['status'], { word: string; className: string }> = {
-  queued: { word: 'waiting', className: 'chip-mute' },
-  running: { word: 'being made', className: 'chip-watch' },
-  done: { word: 'ready', className: 'chip-good' },
-  failed: { word: 'failed', className: 'chip-act' },
-  cancelled: { word: 'given up', className: 'chip-mute' },
+type Status = ReportView['status'];
+
+export const STATE_WORDS: Readonly<Record<Status, string>> = {
+  queued: 'waiting',
+  running: 'being made',
+  done: 'ready',
+  failed: 'failed',
+  cancelled: 'given up',
+};
+
+const LOOK: Readonly<Record<Status, string>> = {
+  queued: 'chip-mute',
+  running: 'chip-watch',
+  done: 'chip-good',
+  failed: 'chip-act',
+  cancelled: 'chip-mute',
 };
 
 /** A report's state as a word and a colour. */
-export function ReportState({ status }: { status: ReportView['status'] }) {
-  const { word, className } = LOOK[status];
-  return <span className={`chip ${className}`}>{word}</span>;
-}
+export const ReportState = ({ status }: { status: Status }) => (
+  <span className={`chip ${LOOK[status]}`}>{STATE_WORDS[status]}</span>
+);

@@ -1,4 +1,5 @@
 'use client';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 import { Document, Page, pdfjs } from 'react-pdf';
 import 'react-pdf/dist/Page/TextLayer.css';
@@ -6,6 +7,8 @@ import 'react-pdf/dist/Page/AnnotationLayer.css';
 import { Icon } from '#app/_components/icon.tsx';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
+import { FindField } from './find-field.tsx';
+import { markWords } from './mark-words.ts';
 
 // From our own origin, made by the bundler. It has to stand in the module that uses react-pdf.
 pdfjs.GlobalWorkerOptions.workerSrc = new URL(
@@ -23,7 +26,9 @@ const WIDEST = 860;
 export function PdfViewer({ file }: { file: string }) {
   const room = useRef<HTMLElement>(null);
   const [width, setWidth] = useState<number | null>(null);
-  const [pages, setPages] = useState(0);
+  const [document, setDocument] = useState<PDFDocumentProxy | null>(null);
+  const [words, setWords] = useState('');
+  const pages = document?.numPages ?? 0;
   const [page, setPage] = useState(1);
   const [zoom, setZoom] = useState(FULL);
   const [attempt, setAttempt] = useState(0);
@@ -60,6 +65,7 @@ export function PdfViewer({ file }: { file: string }) {
         >
           <Icon name="next" />
         </button>
+        <FindField document={document} page={page} onFind={setWords} onTurn={turn} />
         <span className="ml-auto" />
         <button
           type="button"
@@ -106,7 +112,8 @@ export function PdfViewer({ file }: { file: string }) {
               onRetry={() => setAttempt(attempt + 1)}
             />
           }
-          onLoadSuccess={(document) => setPages(document.numPages)}
+          onLoadSuccess={setDocument}
+          onItemClick={({ pageNumber }) => turn(pageNumber)}
         >
           {width !== null && (
             <Page
@@ -114,6 +121,7 @@ export function PdfViewer({ file }: { file: string }) {
               width={Math.min(width - 32, WIDEST) * (ZOOMS[zoom] ?? 1)}
               className="mx-auto my-4 w-fit shadow-card"
               loading=""
+              customTextRenderer={({ str }) => markWords(str, words)}
             />
           )}
         </Document>

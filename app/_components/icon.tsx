@@ -1,5 +1,6 @@
 const PATHS = {
   fleet: 'M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.01M5 11h.01',
+  live: 'M1.5 8.5h2.8L6.4 3l3.2 10 2.1-4.5h2.8',
   report: 'M4 1.8h5l3.2 3.2v9.2H4zM9 1.8V5h3.2M6 8.5h4.2M6 11h4.2',
   download: 'M8 2v8m0 0 3-3M8 10 5 7M2.8 13.5h10.4',
   upload: 'M8 10V2m0 0 3 3M8 2 5 5M2.8 13.5h10.4',

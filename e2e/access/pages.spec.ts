@@ -15,6 +15,7 @@ const PAGES: Readonly<Record<string, { open: 'public' | 'session'; names?: 'mach
   '/add-machine': { open: 'session' },
   '/api-docs': { open: 'session' },
   '/invite/[token]': { open: 'public' },
+  '/live': { open: 'session' },
   '/machines/[machine]': { open: 'session', names: 'machine' },
   '/reports': { open: 'session' },
   '/reports/new': { open: 'session' },

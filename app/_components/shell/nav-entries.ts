@@ -21,6 +21,7 @@ const SECTIONS: readonly NavSection[] = [
     title: 'Watch',
     entries: [
       { href: '/', label: 'Fleet', icon: 'fleet', covers: ['/machines/', '/add-machine'] },
+      { href: '/live', label: 'Live', icon: 'live', covers: [] },
       { href: '/compare', label: 'Compare', icon: 'compare', covers: [] },
     ],
   },

@@ -1,103 +1,90 @@
 'use client';
-import { Card, Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
-import Link from 'next/link';
-import { Sparkline } from '#app/_components/charts/sparkline.tsx';
-import { formatAge } from '#app/_components/format/format-age.ts';
-import { StateChip } from '#app/_components/tables/state-chip.tsx';
-import type { MachineView } from '#app/_trpc/outputs.ts';
-import { Level } from './level.tsx';
-import type { MachineLoad } from './machine-load.ts';
+import { Card } from '@tremor/react';
+import { useRef } from 'react';
+import type { FleetLine } from './arrange-fleet.ts';
+import { COLUMNS, TABLE_WIDTH } from './fleet-columns.ts';
+import { FleetHead } from './fleet-head.tsx';
+import { FleetRow, LINE_HEIGHT } from './fleet-row.tsx';
+import type { FleetSearch } from './fleet-search.ts';
+import { GroupRow } from './group-row.tsx';
+import { useVisibleLines } from './use-visible-lines.ts';
 
 interface FleetTableProps {
-  machines: readonly MachineView[];
-  load: ReadonlyMap<string, MachineLoad>;
+  lines: readonly FleetLine[];
+  search: FleetSearch;
+  change: (part: Partial<FleetSearch>) => void;
   now: number;
+  span: string;
 }
 
-const COLUMNS = [
-  { label: 'Machine' },
-  { label: 'State' },
-  { label: 'System' },
-  { label: 'CPU, 1 h' },
-  { label: 'now', figure: true },
-  { label: 'avg', figure: true },
-  { label: 'p95', figure: true },
-  { label: 'Memory, 1 h' },
-  { label: 'now', figure: true },
-  { label: 'Seen', figure: true },
-];
+const HEAD_ROWS = 2;
 
-/** One line per machine. */
-export function FleetTable({ machines, load, now }: FleetTableProps) {
+/** One line per machine. Only those in sight are made, so that a thousand scroll as smoothly as ten. */
+export function FleetTable({ lines, search, change, now, span }: FleetTableProps) {
+  const box = useRef<HTMLElement>(null);
+  const { first, end } = useVisibleLines(box, lines.length, LINE_HEIGHT);
+  const fold = (name: string, folded: boolean) =>
+    change({
+      folded: folded ? [...search.folded, name] : search.folded.filter((other) => other !== name),
+    });
   return (
     <Card className="overflow-hidden p-0">
-      <Table className="data-table">
-        <TableHead>
-          <TableRow>
-            {COLUMNS.map(({ label, figure }, index) => (
+      <section
+        ref={box}
+        aria-label="Machines"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it
+        tabIndex={0}
+        data-testid="fleet-box"
+        className="max-h-[max(420px,calc(100dvh-140px))] overflow-auto outline-offset-[-2px] [overflow-anchor:none]"
+      >
+        <table
+          aria-rowcount={lines.length + HEAD_ROWS}
+          className="data-table w-full table-fixed border-separate border-spacing-0"
+          style={{ minWidth: TABLE_WIDTH }}
+        >
+          <colgroup>
+            {COLUMNS.map(({ label, of, width }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the columns are fixed
-              <TableHeaderCell key={index} className={figure ? 'text-right' : ''} scope="col">
-                {label}
-              </TableHeaderCell>
+              <col key={`${of} ${label} ${index}`} style={{ width }} />
             ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {machines.map((machine) => (
-            <FleetRow key={machine.id} machine={machine} load={load.get(machine.id)} now={now} />
-          ))}
-        </TableBody>
-      </Table>
+          </colgroup>
+          <FleetHead search={search} onSort={(sort, descending) => change({ sort, descending })} />
+          <tbody>
+            <Space lines={first} />
+            {lines
+              .slice(first, end)
+              .map((line, offset) =>
+                line.kind === 'group' ? (
+                  <GroupRow
+                    key={`group ${line.name}`}
+                    group={line}
+                    index={first + offset + HEAD_ROWS + 1}
+                    onFold={fold}
+                  />
+                ) : (
+                  <FleetRow
+                    key={line.machine.id}
+                    machine={line.machine}
+                    index={first + offset + HEAD_ROWS + 1}
+                    now={now}
+                    span={span}
+                  />
+                ),
+              )}
+            <Space lines={lines.length - end} />
+          </tbody>
+        </table>
+      </section>
     </Card>
   );
 }
 
-function FleetRow({
-  machine,
-  load,
-  now,
-}: {
-  machine: MachineView;
-  load: MachineLoad | undefined;
-  now: number;
-}) {
-  const name = machine.display_name ?? machine.machine_id;
-  const system = [machine.os, machine.cpu_count && `${machine.cpu_count} CPUs`].filter(Boolean).join(' · ');
+/** The room of lines that are not in sight. */
+function Space({ lines }: { lines: number }) {
+  if (lines <= 0) return null;
   return (
-    <TableRow className="hover:bg-surface-2">
-      <TableCell>
-        <Link
-          href={`/machines/${encodeURIComponent(machine.machine_id)}`}
-          className="font-medium text-text underline-offset-2 hover:underline"
-        >
-          {name}
-        </Link>
-      </TableCell>
-      <TableCell>
-        <StateChip state={machine.status} />
-      </TableCell>
-      <TableCell className="text-text-2">{system || '–'}</TableCell>
-      <TableCell>
-        <Sparkline values={load?.cpu ?? []} max={100} label={`CPU used of ${name}, last hour`} />
-      </TableCell>
-      <TableCell className="num text-right">
-        <Level percent={load?.cpuNow ?? null} watch={85} act={95} />
-      </TableCell>
-      <TableCell className="num text-right">
-        <Level percent={load?.cpuAverage ?? null} watch={85} act={95} />
-      </TableCell>
-      <TableCell className="num text-right">
-        <Level percent={load?.cpuP95 ?? null} watch={85} act={95} />
-      </TableCell>
-      <TableCell>
-        <Sparkline values={load?.memory ?? []} max={100} label={`Memory used of ${name}, last hour`} />
-      </TableCell>
-      <TableCell className="num text-right">
-        <Level percent={load?.memoryNow ?? null} watch={80} act={90} />
-      </TableCell>
-      <TableCell className="num text-right text-text-2">
-        {machine.last_seen ? formatAge(now - new Date(machine.last_seen).getTime()) : '–'}
-      </TableCell>
-    </TableRow>
+    <tr style={{ height: lines * LINE_HEIGHT }}>
+      <td colSpan={COLUMNS.length} className="border-0! p-0!" />
+    </tr>
   );
 }

@@ -66,7 +66,7 @@ test('from nothing to two machines by keyboard, and one out again', async ({ pag
   const chart = page.getByTestId('chart-cpu_used-difference');
   await chart.focus();
   await page.keyboard.press('Home');
-  await expect(page.getByTestId('panel-cpu_used').getByText(BUSY)).toBeVisible();
+  await expect(page.getByTestId('panel-cpu_used').getByRole('button', { name: BUSY })).toBeVisible();
   await expect(page.getByTestId('panel-cpu_used-difference').getByRole('status')).toContainText('A − B -30');
   await page.getByRole('button', { name: `Leave ${BUSY} out` }).click();
   await expect(page.getByTestId('start-here')).toContainText(`Compare ${CALM} with what?`);

@@ -1,8 +1,12 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { stageArchive } from '#server/uploads/stage/archive/stage-archive.ts';
 import { stageFile } from '#server/uploads/stage/stage-file.ts';
 import type { ReportStage, StagedFile, UploadSource } from '#server/uploads/stage/types.ts';
+import { sniffFile } from '#server/uploads/stage/unpack/sniff-file.ts';
+import { unpackZip } from '#server/uploads/stage/unpack/unpack-zip.ts';
 import { isParquet } from './is-parquet.ts';
+import { stageMembers } from './stage-members.ts';
 import { stageParquet } from './stage-parquet.ts';
 import { takeInput } from './take-input.ts';
 import type { Input } from './types.ts';
@@ -34,6 +38,11 @@ export async function stageInput(
     counters: null,
     accepted: acceptedTimes(),
   };
-  if ('members' in taken) return stageArchive(connection, { members: taken.members, source, report });
-  return (await isParquet(path)) ? stageParquet(connection, source) : stageFile(connection, source, report);
+  if ('members' in taken) return stageMembers(connection, { members: taken.members, source }, report);
+  if (await isParquet(path)) return stageParquet(connection, { path, machine, table: 'staged_parquet' });
+  const { wrapping } = await sniffFile(path);
+  if (wrapping !== 'zip') return stageFile(connection, source, report);
+  const unpacked = join(folder, 'members');
+  await mkdir(unpacked);
+  return stageMembers(connection, { members: await unpackZip(path, unpacked), source }, report);
 }

@@ -7,7 +7,6 @@ import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
 import { STAGE_LIMITS } from '#server/uploads/stage/limits.ts';
 import type { StagedFile, UploadSource } from '#server/uploads/stage/types.ts';
 
-const TABLE = 'staged_parquet';
 const NUMBER = /^(DOUBLE|FLOAT|U?(TINY|SMALL|BIG)?INT(EGER)?|U?INTEGER|DECIMAL\(.*\))$/;
 
 /** What the columns of an export as Parquet mean. */
@@ -22,11 +21,12 @@ interface Plan {
 /**
  * Stages the Parquet of an export: timestamp, machine_id, the entity unless it is of the host, and metrics of one kind.
  * Every value is held against the range of its metric.
+ * @param table the name of the table to be made
  * @throws AppError INVALID_INPUT for what is no such file or damaged, or names no machine; INVALID_ROWS, TOO_MANY_ROWS
  */
 export async function stageParquet(
   connection: DuckDBConnection,
-  { path, machine }: UploadSource,
+  { path, machine, table }: Pick<UploadSource, 'path' | 'machine'> & { table: string },
 ): Promise<StagedFile> {
   try {
     const plan = await planParquet(connection, path);
@@ -36,14 +36,14 @@ export async function stageParquet(
       });
     const ids = plan.metrics.map(({ id }) => quoteName(id));
     await connection.run(
-      `CREATE OR REPLACE TABLE ${TABLE} AS
+      `CREATE OR REPLACE TABLE ${table} AS
        SELECT ${plan.hasMachine ? 'coalesce(machine_id, $machine::VARCHAR)' : '$machine::VARCHAR'} AS machine,
               ${plan.hasEntity ? 'entity' : "''"} AS entity, epoch_ms("timestamp"::TIMESTAMPTZ) AS time,
               file_row_number + 1 AS line, ${ids.map((id) => `${id}::DOUBLE AS ${id}`).join(', ')}
          FROM read_parquet($path, file_row_number = true)`,
       { path, machine },
     );
-    return await stagedParquet(connection, plan);
+    return await stagedParquet(connection, table, plan);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError(
@@ -84,6 +84,7 @@ async function planParquet(connection: DuckDBConnection, path: string): Promise<
 
 async function stagedParquet(
   connection: DuckDBConnection,
+  table: string,
   { kind, metrics, ignored }: Plan,
 ): Promise<StagedFile> {
   const faults = [
@@ -97,7 +98,7 @@ async function stagedParquet(
     connection,
     `SELECT count(*)::DOUBLE AS rows, min(time)::DOUBLE AS first, max(time)::DOUBLE AS last,
             list_sort(list(DISTINCT machine)) AS machines,
-            ${faults.map(({ sql }, at) => `count_if(${sql})::DOUBLE AS fault${at}`).join(', ')} FROM ${TABLE}`,
+            ${faults.map(({ sql }, at) => `count_if(${sql})::DOUBLE AS fault${at}`).join(', ')} FROM ${table}`,
   );
   const number = (name: string) => Number(found[name]?.[0]);
   const rows = number('rows');
@@ -119,7 +120,7 @@ async function stagedParquet(
   return {
     format: 'contract',
     rows,
-    kinds: [{ kind, table: TABLE, metrics: metrics.map(({ id }) => id), rows }],
+    kinds: [{ kind, table, metrics: metrics.map(({ id }) => id), rows }],
     machines: found.machines?.[0] as string[],
     dataRange: { start: number('first'), end: number('last') },
     events: [],

@@ -1,3 +1,4 @@
+import { HINT_ID } from './hint.ts';
 import type { LivePlot } from './live-plot.ts';
 import type { Controls } from './live-section.ts';
 import { nearIndex } from './near-index.ts';
@@ -18,6 +19,7 @@ export function followKeys(plot: LivePlot, controls: Controls, tip: Tip): void {
   let [index, row] = [-1, 0];
   canvas.tabIndex = 0;
   canvas.setAttribute('aria-roledescription', 'chart');
+  canvas.setAttribute('aria-describedby', HINT_ID);
 
   const say = (): void => {
     const chart = plot.shown();

@@ -2,6 +2,7 @@
 import type { LiveData } from '../data/live-data.ts';
 import { unpackData } from '../data/unpack-data.ts';
 import { followContents } from './follow-contents.ts';
+import { addHint } from './hint.ts';
 import { liftTitles } from './lift-titles.ts';
 import { linkFindings } from './link-findings.ts';
 import { type LiveSection, liveSection } from './live-section.ts';
@@ -24,3 +25,4 @@ for (const element of document.querySelectorAll<HTMLElement>('main > section')) 
   if (live) sections.set(element.id, live);
 }
 linkFindings(sections);
+if (sections.size > 0) addHint();

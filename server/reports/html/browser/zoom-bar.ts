@@ -10,7 +10,9 @@ export function zoomBar(section: HTMLElement, reset: () => void): { show: (text:
   button.className = 'button';
   button.textContent = 'Show all';
   button.addEventListener('click', reset);
-  bar.append(text, button);
+  const box = document.createElement('div');
+  box.append(text, button);
+  bar.append(box);
   const first = section.querySelector('figure, .block');
   first?.before(bar);
   return {

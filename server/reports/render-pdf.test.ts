@@ -1,93 +1,200 @@
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { composeReportModel } from './model/compose-report-model.ts';
 import { RenderError, renderPdf } from './render-pdf.ts';
-import type { ReportModel } from './report-model.ts';
-import { emptyInput, handMadeInput, withMachine } from './testing/hand-made-input.ts';
-import { readPdf } from './testing/read-pdf.ts';
+import type { FigureTable, ReportModel, SmallMultiples } from './report-model.ts';
+import { emptyInput, handMadeInput } from './testing/hand-made-input.ts';
+import { handMadeLogo } from './testing/hand-made-logo.ts';
+import { type ReadPdf, readPdf } from './testing/read-pdf.ts';
 
-test('a report is text and vectors, with its title, author and language', async () => {
-  const pdf = await readPdf(await renderPdf(composeReportModel(handMadeInput())));
-  const text = pdf.pages.join(' ');
-  for (const expected of [
-    'db-prod-01',
-    'Acme Logistics',
-    'p97.5',
-    'iowait',
-    'Intel Xeon Platinum 8370C',
-    'MB/s',
-  ])
-    expect(text).toContain(expected);
-  const pages = pdf.pages.length;
-  expect(pages).toBeLessThan(20);
-  expect(pdf.pages[0]).toContain(`1 / ${pages}`);
-  expect(pdf.pages.at(-1)).toContain(`${pages} / ${pages}`);
-  expect(pdf.paths).toBeGreaterThan(60);
-  expect(pdf.images).toBe(0);
-  expect(pdf.info).toMatchObject({
-    Title: 'Performance report: db-prod-01',
-    Author: 'Acme Logistics',
-    Language: 'en',
+const busy = composeReportModel(handMadeInput());
+const empty = composeReportModel(emptyInput());
+
+describe('a day of a busy server', () => {
+  let bytes: Uint8Array;
+  let pdf: ReadPdf;
+  beforeAll(async () => {
+    bytes = await renderPdf(busy);
+    pdf = await readPdf(bytes);
+  });
+
+  test('is text and vectors on A4, with its title, author and language', () => {
+    const text = pdf.pages.join(' ');
+    for (const expected of [
+      'db-prod-01',
+      'Acme Logistics',
+      'p97.5',
+      'iowait',
+      'Intel Xeon Platinum 8370C',
+      'MB/s',
+    ])
+      expect(text).toContain(expected);
+    expect(pdf.paths).toBeGreaterThan(60);
+    expect(pdf.images).toBe(0);
+    expect(pdf.outside).toEqual([]);
+    expect(pdf.size.map(Math.round)).toEqual([595, 842]);
+    expect(pdf.info).toMatchObject({
+      Title: 'Performance report: db-prod-01',
+      Author: 'Acme Logistics',
+      Language: 'en',
+    });
+  });
+
+  test('numbers its pages', () => {
+    const count = pdf.pages.length;
+    expect(count).toBeLessThan(20);
+    for (const [at, page] of pdf.pages.entries()) expect(page).toContain(`${at + 1} / ${count}`);
+  });
+
+  test('has a page of summary with health, key figures and findings', () => {
+    for (const expected of [
+      'Summary',
+      'Health',
+      'act',
+      'Disk sda busy, p95',
+      'What we found',
+      'A disk is saturated.',
+    ])
+      expect(pdf.pages[1]).toContain(expected);
+  });
+
+  test('has a bookmark per section, which leads to its heading', () => {
+    expect(pdf.bookmarks.map(({ title }) => title)).toEqual([
+      'Summary',
+      ...busy.sections.map(({ title }) => title),
+    ]);
+    for (const { title, page } of pdf.bookmarks) expect(pdf.pages[(page ?? 0) - 1]).toContain(title);
+  });
+
+  test('links lead from contents and findings to sections, and the contents say the right pages', () => {
+    const contents = pdf.links.filter(({ from }) => from === 1).map(({ to }) => to);
+    expect(contents).toEqual(pdf.bookmarks.map(({ page }) => page));
+    for (const { title, page } of pdf.bookmarks)
+      expect(pdf.pages[0]).toMatch(new RegExp(`${title}\\s+${page}\\b`));
+    expect(pdf.links.filter(({ from }) => from === 2).length).toBeGreaterThan(busy.findings.length);
+    expect(pdf.links.every(({ to }) => to !== null)).toBe(true);
+  });
+
+  test('is the same to the byte when it is made again', async () => {
+    expect(Buffer.from(await renderPdf(busy)).equals(Buffer.from(bytes))).toBe(true);
+  });
+
+  test('fits Letter too', async () => {
+    const letter = await readPdf(await renderPdf(busy, { paper: 'letter' }));
+    expect(letter.size).toEqual([612, 792]);
+    expect(letter.outside).toEqual([]);
+    expect(letter.bookmarks).toHaveLength(pdf.bookmarks.length);
   });
 });
 
-test('a range without samples is one page that says so', async () => {
-  const pdf = await readPdf(await renderPdf(composeReportModel(emptyInput())));
-  expect(pdf.pages).toHaveLength(1);
+test('a range without samples says so; a character no font has is a box, not nothing', async () => {
+  const pdf = await readPdf(await renderPdf(empty));
+  expect(pdf.pages.length).toBeLessThanOrEqual(3);
   expect(pdf.pages[0]).toContain('No samples in this range');
+  expect(pdf.pages.join(' ')).toContain('nothing to judge');
+  // The title stands on the cover only.
+  const boxes = await readPdf(await renderPdf({ ...empty, title: `${empty.title}名前` }));
+  expect(boxes.paths - pdf.paths).toBe(2);
 });
 
-test.each([
-  ['255 letters', 'h'.repeat(255), 'h'.repeat(20)],
-  ['markup', '<script>alert(1)</script>', '<script>alert(1)</script>'],
-  ['Cyrillic and Greek', 'сервер-Ωμέγα', 'сервер-Ωμέγα'],
-  ['what no font has', '名前-\u0000-\u202e-\u{1F600}-x', '??'],
-  ['nothing', '', 'Performance report'],
-])('a machine name of %s is printed', async (_, name, expected) => {
-  const facts = {
-    name,
-    hostname: null,
-    os: null,
-    kernel: null,
-    cpuModel: null,
-    cpuCount: null,
-    memoryTotalMb: null,
+test('machine names in any script, of any length and with markup are printed', async () => {
+  const names = {
+    [`${'h'.repeat(255)}`]: 'h'.repeat(20),
+    '<script>alert(1)</script>': '<script>alert(1)</script>',
+    'сервер-Ωμέγα': 'сервер-Ωμέγα',
+    'Žluťoučký-ăâîșț-Việt': 'Žluťoučký-ăâîșț-Việt',
+    '名前-\u0000-\u202e-\u{1F600}-x': '-x',
+    'a\ud83d-z': 'a',
+    '': empty.title,
   };
-  const input = withMachine(emptyInput(), () => ({ facts }));
-  const pdf = await readPdf(await renderPdf(composeReportModel({ ...input, tenantName: name })));
-  expect(pdf.pages).toHaveLength(1);
-  expect(pdf.pages[0]?.replaceAll(' ', '')).toContain(expected.replaceAll(' ', ''));
+  const machines = Object.keys(names).map((name) => ({ name, facts: ['8 × CPU', name] }));
+  const [tenant = ''] = Object.keys(names);
+  const pdf = await readPdf(
+    await renderPdf({ ...empty, machines, tenant, customer: machines[4]?.name ?? '' }),
+  );
+  expect(pdf.outside).toEqual([]);
+  for (const expected of Object.values(names))
+    expect(pdf.pages[0]?.replaceAll(' ', '')).toContain(expected.replaceAll(' ', ''));
 });
 
-test('128 CPUs and 40 disks break over pages, not the layout', async () => {
-  const many = <T>(count: number, name: string, value: T): Record<string, T> =>
-    Object.fromEntries(Array.from({ length: count }, (_, at) => [name.replace('#', String(at)), value]));
-  const input = withMachine(handMadeInput(), ({ data: { entities, stats } }) => ({
-    data: {
-      entities: {
-        ...entities,
-        cpu: { ...entities.cpu, entities: many(128, 'cpu#', entities.cpu.entities.cpu0 ?? {}) },
-      },
-      stats: {
-        ...stats,
-        entities: { ...stats.entities, disk: many(40, 'nvme#n1', stats.entities.disk?.sda ?? {}) },
-      },
-    },
-  }));
-  const pdf = await readPdf(await renderPdf(composeReportModel(input)));
-  expect(pdf.pages.length).toBeLessThan(40);
+describe('very many', () => {
+  const table = (rows: number, name: string): FigureTable => ({
+    type: 'table',
+    title: `Each ${name}`,
+    head: name,
+    columns: busy.percentiles.map((at) => ({ label: `p${at}`, unit: null })),
+    rows: Array.from({ length: rows }, (_, at) => ({
+      label: `${name}${at}`,
+      unit: 'percent' as const,
+      figures: busy.percentiles.map((percentile) => (at * percentile) % 100),
+    })),
+    note: null,
+  });
+  const section = (id: string, blocks: ReportModel['sections'][number]['blocks']) => ({
+    id,
+    title: id,
+    intro: null,
+    basis: null,
+    machine: null,
+    blocks,
+  });
+  const panels = (count: number): SmallMultiples => ({
+    type: 'small-multiples',
+    title: 'Used, each CPU',
+    start: 0,
+    end: 3_600_000,
+    resolutionSeconds: 900,
+    times: [0, 900_000, 1_800_000, 2_700_000],
+    unit: 'percent',
+    top: 100,
+    colour: 'user',
+    figureLabel: 'p95',
+    panels: Array.from({ length: count }, (_, at) => ({
+      label: `cpu${at}`,
+      figure: at % 100,
+      avg: [at % 100, null, 3, 4],
+      min: null,
+      max: null,
+    })),
+  });
+
+  test('128 CPUs: the 32 busiest are drawn, all are in the table, whose head is on each of its pages', async () => {
+    const pdf = await readPdf(
+      await renderPdf({ ...busy, sections: [section('cores', [panels(128), table(128, 'cpu')])] }),
+    );
+    const text = pdf.pages.join(' ');
+    expect(text).toContain('The 32 busiest of 128; the table has all of them.');
+    for (let at = 0; at < 128; at += 1) expect(text).toContain(`cpu${at} `);
+    const withRows = pdf.pages.filter((page, at) => at > 1 && /cpu\d+ /.test(page));
+    expect(withRows.length).toBeGreaterThan(2);
+    for (const page of withRows.slice(2)) expect(page).toContain('p97.5');
+    expect(pdf.outside).toEqual([]);
+  });
+
+  test('300 devices with very long names stay on their pages', async () => {
+    const long = 'dm-name-luks-9f8c6a52-4a5e-4c1e-b0a1-0123456789ab-very-long-'.repeat(4);
+    const pdf = await readPdf(await renderPdf({ ...busy, sections: [section('disk', [table(300, long)])] }));
+    expect(pdf.outside).toEqual([]);
+    expect(pdf.pages.length).toBeLessThan(14);
+  });
 });
 
-test('ten reports in a row, asked for at once, all come out the same', async () => {
-  const model = composeReportModel(emptyInput());
-  const all = await Promise.all(Array.from({ length: 10 }, () => renderPdf(model)));
-  const sizes = new Set(all.map(({ byteLength }) => byteLength));
-  expect(sizes.size).toBe(1);
+test('the customer’s logo is on the cover, a corrupt one is refused before anything is rendered', async () => {
+  const logo = handMadeLogo();
+  const pdf = await readPdf(await renderPdf({ ...empty, logo, accent: '#aa3300' }));
+  expect(pdf.images).toBe(1);
+  const cut = { ...logo, dataUrl: logo.dataUrl.slice(0, -40) };
+  await expect(renderPdf({ ...empty, logo: cut })).rejects.toMatchObject({ code: 'INVALID_IMAGE' });
+});
+
+test('three reports in a row, asked for at once, all come out the same', async () => {
+  const all = await Promise.all(Array.from({ length: 3 }, () => renderPdf(empty)));
+  expect(new Set(all.map((bytes) => Buffer.from(bytes).toString('latin1'))).size).toBe(1);
 });
 
 test('a model that cannot be drawn is an error with its cause, and the next report is made', async () => {
-  const broken = { ...composeReportModel(emptyInput()), sections: null } as unknown as ReportModel;
+  const broken = { ...empty, sections: null } as unknown as ReportModel;
   const failure = await renderPdf(broken).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(RenderError);
   expect((failure as RenderError).cause).toBeInstanceOf(Error);
-  await expect(renderPdf(composeReportModel(emptyInput()))).resolves.toBeInstanceOf(Uint8Array);
+  await expect(renderPdf(empty)).resolves.toBeInstanceOf(Uint8Array);
 });

@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { AppError } from '#server/errors.ts';
+import { checkLogo } from './check-logo.ts';
+import type { PaperSize } from './pdf/paper.ts';
 import type { ReportModel } from './report-model.ts';
 
 /** What one report may take; a report that needs more is refused, not left to slow everything else down. */
-const LIMITS = { milliseconds: 60_000, heapMegabytes: 512 } as const;
+const LIMITS = { milliseconds: 120_000, heapMegabytes: 512 } as const;
+
+/** What to do about a report that is too large. */
+const SMALLER = 'Choose a shorter range, fewer machines or fewer sections.';
 
 /** A report could not be rendered; the message is a sentence for the user, the cause is for the log. */
 export class RenderError extends Error {
@@ -15,17 +21,22 @@ let last: Promise<unknown> = Promise.resolve();
 /**
  * Renders a report to PDF, in a fresh thread: the renderer keeps some megabytes of every document, which end with
  * the thread, and the event loop of the process stays free. One report at a time per process.
- * @throws RenderError after 60 s, beyond 512 MB, or when the renderer fails.
+ * @throws AppError INVALID_IMAGE (the logo; before anything is rendered), REPORT_TOO_LARGE (after 120 s, or beyond
+ * 512 MB); RenderError when the renderer fails.
  */
-export function renderPdf(model: ReportModel): Promise<Uint8Array> {
-  const rendering = last.then(() => renderInThread(model));
+export async function renderPdf(
+  model: ReportModel,
+  { paper = 'a4' }: { paper?: PaperSize } = {},
+): Promise<Uint8Array> {
+  if (model.logo) checkLogo(model.logo.dataUrl);
+  const rendering = last.then(() => renderInThread(model, paper));
   last = rendering.catch(() => undefined);
   return rendering;
 }
 
-async function renderInThread(model: ReportModel): Promise<Uint8Array> {
+async function renderInThread(model: ReportModel, paper: PaperSize): Promise<Uint8Array> {
   const thread = new Worker(join(process.cwd(), 'dist', 'render-pdf.mjs'), {
-    workerData: model,
+    workerData: { model, paper },
     resourceLimits: { maxOldGenerationSizeMb: LIMITS.heapMegabytes },
     // The thread needs no setting and no secret of the process.
     env: { NODE_ENV: 'production' },
@@ -38,8 +49,9 @@ async function renderInThread(model: ReportModel): Promise<Uint8Array> {
   const timer = setTimeout(
     () =>
       reject(
-        new RenderError(
-          `The report took longer than ${LIMITS.milliseconds / 1000} s. Choose a shorter range.`,
+        new AppError(
+          'REPORT_TOO_LARGE',
+          `The report took longer than ${LIMITS.milliseconds / 1000} s. ${SMALLER}`,
         ),
       ),
     LIMITS.milliseconds,
@@ -57,9 +69,9 @@ async function renderInThread(model: ReportModel): Promise<Uint8Array> {
   }
 }
 
-function explain(cause: NodeJS.ErrnoException): RenderError {
+function explain(cause: NodeJS.ErrnoException): Error {
   if (cause.code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return new RenderError('The report needs too much memory. Choose a shorter range.', { cause });
+    return new AppError('REPORT_TOO_LARGE', `The report needs too much memory. ${SMALLER}`);
   if (cause.code === 'MODULE_NOT_FOUND' || cause.code === 'ERR_MODULE_NOT_FOUND')
     return new RenderError('The report renderer is not built: run `npm run build`.', { cause });
   return new RenderError('The report could not be rendered.', { cause });

@@ -35,8 +35,8 @@ export interface ChartGeometry {
 
 const MARGIN = { left: 30, right: 2, top: 8, bottom: 16 };
 const VALUE_TICKS = 4;
-/** A time label with air around it. */
-const TIME_LABEL_WIDTH = 80;
+/** A time label with air around it; in a narrow chart less air. */
+const TIME_LABEL_WIDTH = { usual: 80, narrow: 52, narrowBelow: 320 } as const;
 
 /** Lays a chart out in a box, its times in a zone. Pure; the same for paper and screen. */
 export function layOutChart(chart: TimeChart, width: number, height: number, zone = 'UTC'): ChartGeometry {
@@ -88,7 +88,7 @@ export function layOutChart(chart: TimeChart, width: number, height: number, zon
     timeTicks: timeTicks(
       chart.start,
       chart.end,
-      Math.max(2, (plot.right - plot.left) / TIME_LABEL_WIDTH),
+      Math.max(2, (plot.right - plot.left) / timeLabelWidth(width)),
       zone,
     ).map(({ time, label }) => ({ x: x(time), label })),
     areas: chart.series.slice(0, layers.length).map((series, at) =>
@@ -111,10 +111,17 @@ export function layOutChart(chart: TimeChart, width: number, height: number, zon
       ),
     lines: lines.map((series) => shape(series, draw(linePath, asLine(series.avg)))),
     peak: chart.peak ? draw(linePath, asLine(chart.peak.values)) : '',
-    ceiling: chart.ceiling ? { y: y(chart.ceiling.value), label: chart.ceiling.label } : null,
+    // A limit far above everything drawn is no line at the upper edge: that would say another value.
+    ceiling:
+      chart.ceiling && chart.ceiling.value <= axis.top
+        ? { y: y(chart.ceiling.value), label: chart.ceiling.label }
+        : null,
     marks: placeMarks(
       chart.marks.filter((mark) => mark.at >= chart.start && mark.at <= chart.end),
       x,
     ),
   };
 }
+
+const timeLabelWidth = (width: number): number =>
+  width < TIME_LABEL_WIDTH.narrowBelow ? TIME_LABEL_WIDTH.narrow : TIME_LABEL_WIDTH.usual;

@@ -36,13 +36,14 @@ const BOTTOM = 14;
 const GAP = 1;
 const LEVELS = 16;
 const FAINTEST = 0.05;
-/** Hours between two labels. */
-const LABEL_EVERY = 3;
+/** A label of an hour, with air around it. */
+const LABEL_WIDTH = 28;
 
 /** Lays out a week of hours, Monday on top, in a box. Pure; the same for paper and screen. */
 export function layOutWeek(chart: WeekChart, width: number, height: number): WeekGeometry {
   const plot = { left: LEFT, right: width - RIGHT, top: 0, bottom: height - BOTTOM };
   const columnWidth = (plot.right - plot.left) / HOURS;
+  const every = [3, 6].find((hours) => hours * columnWidth >= LABEL_WIDTH) ?? 12;
   const rowHeight = (plot.bottom - plot.top) / DAYS.length;
   const largest = chart.values.flat().reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
   const top = chart.top ?? largest;
@@ -77,9 +78,9 @@ export function layOutWeek(chart: WeekChart, width: number, height: number): Wee
     levels: strengths.map((strength) => ({ strength, path: pathOf(strength) })),
     empty: pathOf(null),
     dayLabels: DAYS.map((label, day) => ({ y: plot.top + (day + 0.5) * rowHeight - GAP / 2, label })),
-    hourLabels: Array.from({ length: HOURS / LABEL_EVERY }, (_, at) => ({
-      x: plot.left + at * LABEL_EVERY * columnWidth,
-      label: `${String(at * LABEL_EVERY).padStart(2, '0')}:00`,
+    hourLabels: Array.from({ length: HOURS / every }, (_, at) => ({
+      x: plot.left + at * every * columnWidth,
+      label: `${String(at * every).padStart(2, '0')}:00`,
     })),
   };
 }

@@ -6,16 +6,13 @@ import { Font } from '@react-pdf/renderer';
 export const SCRIPTS = ['latin', 'latin-ext', 'greek', 'cyrillic', 'cyrillic-ext', 'vietnamese'] as const;
 export type Script = (typeof SCRIPTS)[number];
 
-const WEIGHTS = [400, 600, 700] as const;
-/** More letters than this in one word do not fit a column. */
-const LONGEST_WORD = 28;
+/** Regular, for headings and names, and for titles and figures. */
+export const WEIGHTS = [400, 600, 700] as const;
+export type Weight = (typeof WEIGHTS)[number];
 
-/** The `fontFamily` for texts in some scripts: Latin first, the others stand in for the glyphs it lacks. */
+/** The names under which fonts for some scripts are registered. */
 export const fontFamily = (scripts: readonly Script[]): string[] =>
   scripts.map((script) => `Inter ${script}`);
-
-/** The font of everything that is Latin for certain: figures, dates, our own words. */
-export const LATIN = fontFamily(['latin']);
 
 /** Where the package with the fonts is installed. */
 export const fontFolder = (): string =>
@@ -23,8 +20,7 @@ export const fontFolder = (): string =>
 
 /**
  * Makes Inter known to the renderer, from the installed package: files, not addresses, so that no report needs a
- * network. Only what a page uses is read. Words are never hyphenated: a host name with a hyphen that it does not
- * have is another host.
+ * network. Only what a page uses is read.
  */
 export function registerFonts(folder: string): void {
   for (const script of SCRIPTS) {
@@ -36,16 +32,4 @@ export function registerFonts(folder: string): void {
       })),
     });
   }
-  Font.registerHyphenationCallback(breakLongWord);
 }
-
-/**
- * Words stay whole; only one that no line could hold may break, so that it does not run off the page: behind a dash
- * or a dot, or anywhere when there is none. The empty parts are what breaks without a hyphen.
- */
-const breakLongWord = (word: string): string[] =>
-  word.length <= LONGEST_WORD
-    ? [word]
-    : (word.match(/.{0,11}[-._/]|.{1,12}/gsu) ?? [word]).flatMap((part, at) =>
-        at === 0 ? [part] : ['', part],
-      );

@@ -7,7 +7,8 @@ export const PALETTE = {
   text3: '#6b7482',
   line: '#e3e6eb',
   paper: '#ffffff',
-  heat: '#2457d6',
+  /** Links inside the report; the product's own accent. */
+  link: '#2457d6',
 } as const;
 
 export const SERIES: Record<SeriesColour, string> = {

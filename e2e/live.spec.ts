@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { openMachine, signIn } from './parts/demo.ts';
+import { demo, openMachine, openPage, signIn } from './parts/demo.ts';
 import { allowErrors, expect, test } from './parts/test.ts';
 
 const last = async (page: Page, chart = 'chart-cpu') =>
@@ -69,4 +69,38 @@ test('when the session is ended elsewhere, an open page leads to the sign-in by 
   await other.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(other).toHaveURL(/\/sign-in/);
   await expect(page).toHaveURL(/\/sign-in/, { timeout: 40_000 });
+});
+
+test('the live page draws every machine that delivers, stands and goes on, and catches up', async ({
+  page,
+  context,
+}) => {
+  allowErrors(/net::ERR_INTERNET_DISCONNECTED/);
+  await openPage(page, '/live');
+  const card = page.getByTestId('live-card').filter({ hasText: demo().machine });
+  const newest = async () => Number(await card.getByTestId('live-cpu').getAttribute('data-last'));
+  const points = async () => Number(await card.getByTestId('live-cpu').getAttribute('data-points'));
+  await expect.poll(newest, { timeout: 20_000 }).toBeGreaterThan(Date.now() - 60_000);
+  const before = await newest();
+  await expect.poll(newest, { timeout: 20_000 }).toBeGreaterThan(before + 2000);
+
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const stood = await newest();
+  await page.waitForTimeout(4000);
+  expect(await newest()).toBe(stood);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect.poll(newest).toBeGreaterThan(stood);
+
+  await page.getByRole('button', { name: 'Network' }).click();
+  await expect(page).toHaveURL(/metrics=cpu,memory,network/);
+  await expect(card.getByTestId('live-network')).toBeVisible();
+
+  const known = await points();
+  const lost = await newest();
+  await context.setOffline(true);
+  await page.waitForTimeout(9000);
+  await context.setOffline(false);
+  await expect.poll(newest, { timeout: 30_000 }).toBeGreaterThan(lost + 11_000);
+  // What came while it was away is there as well; five minutes are 300 points.
+  expect(await points()).toBeGreaterThanOrEqual(Math.min(known + 9, 296));
 });

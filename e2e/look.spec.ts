@@ -18,7 +18,7 @@ const PAGES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
   compare: async (page) => {
     const name = encodeURIComponent(demo().machine);
-    await openPage(page, `/compare?machine=${name}&range=5m&before=same`);
+    await openPage(page, `/compare?machine=${name}&range=5m&before=1m`);
     await page.getByTestId('compare-table').scrollIntoViewIfNeeded();
     await page.getByTestId('compare-table').getByRole('table').waitFor();
   },

@@ -31,7 +31,11 @@ export function CompareTable({ sides, stats, figure, hrefOf }: CompareTableProps
   const two = sides.length === 2;
   const columns: { key: SortKey; label: string; color?: string }[] = [
     { key: 'name', label: 'Metric' },
-    ...sides.map(({ label, color }, index) => ({ key: index, label, color })),
+    ...sides.map(({ letter, label, color }, index) => ({
+      key: index,
+      label: letter === label ? letter : `${letter} ${label}`,
+      color,
+    })),
     { key: 'difference', label: two ? 'A − B' : 'highest − lowest' },
     { key: 'change', label: two ? '% of B' : '% of average' },
   ];
@@ -159,7 +163,7 @@ function Row({ row, sides, choice }: { row: CompareRow; sides: readonly Side[]; 
 }
 
 const signed = (text: string, value: number | null): string =>
-  value !== null && value > 0 ? `+${text}` : text.replace('-', '−');
+  value !== null && value > 0 && text !== '0' ? `+${text}` : text.replace('-', '−');
 
 const percent = (value: number | null): string =>
   value === null ? '–' : `${signed(formatNumber(value), value)} %`;

@@ -11,6 +11,7 @@ import { machinesList } from './commands/machines-list.ts';
 import { machinesRegister } from './commands/machines-register.ts';
 import { machinesShow } from './commands/machines-show.ts';
 import { ping } from './commands/ping.ts';
+import { reportDelete } from './commands/report-delete.ts';
 import { reportDownload } from './commands/report-download.ts';
 import { reportList } from './commands/report-list.ts';
 import { reportRequest } from './commands/report-request.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   reportRequest,
   reportList,
   reportDownload,
+  reportDelete,
   keysList,
   keysCreate,
   keysRotate,

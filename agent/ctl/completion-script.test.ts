@@ -30,7 +30,7 @@ test.each<[string[], string[]]>([
   ],
   [
     ['export', 'web1', '--format', ''],
-    ['csv', 'json', 'parquet'],
+    ['csv', 'json', 'parquet', 'pdf', 'html', 'both'],
   ],
   [['report', 'download', '--w'], ['--wait']],
   [['ping', '--form'], []],

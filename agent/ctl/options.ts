@@ -49,8 +49,8 @@ export const OPTIONS = {
   format: {
     type: 'string',
     value: 'FORMAT',
-    help: 'csv, json or parquet [csv]',
-    values: ['csv', 'json', 'parquet'],
+    help: 'of samples csv, json or parquet [csv]; of reports pdf, html or both [both]',
+    values: ['csv', 'json', 'parquet', 'pdf', 'html', 'both'],
   },
   resolution: {
     type: 'string',
@@ -65,6 +65,16 @@ export const OPTIONS = {
     value: 'FILE',
     help: 'where to; - is standard output [as the portal names it, here]',
   },
+  machines: { type: 'string', value: 'LIST', help: 'machines by name, at most six; with commas between' },
+  title: { type: 'string', value: 'TEXT', help: 'title of the report' },
+  customer: { type: 'string', value: 'TEXT', help: 'whom the report is for' },
+  sections: {
+    type: 'string',
+    value: 'LIST',
+    help: 'sections of the report, such as cpu,memory,disk [all]',
+  },
+  'time-zone': { type: 'string', value: 'ZONE', help: 'zone of the times in the report [UTC]' },
+  'compare-previous': { type: 'boolean', help: 'compare with the same length just before' },
   wait: { type: 'boolean', help: 'wait until the report is done' },
 } as const;
 

@@ -2,6 +2,8 @@
 export interface ReportAnswer {
   id: string;
   machine: { machine_id: string };
+  /** All of them; portals of before know one. */
+  machines?: { machine_id: string }[];
   start: string;
   end: string;
   status: string;

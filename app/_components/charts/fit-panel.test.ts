@@ -52,6 +52,11 @@ test('on a logarithmic axis a stack becomes lines', () => {
   expect(fitPanel(stack, CHOICE, true)).toMatchObject({ stacked: false, peak: null });
 });
 
+test('of differences the furthest from 0 counts, up or down', () => {
+  const differences = panel({ signed: true, layers: [layer('A − B', [-3 * MIB, 1024])] });
+  expect(fitPanel(differences, CHOICE)).toMatchObject({ unit: 'MiB/s', layers: [{ avg: [-3, 1 / 1024] }] });
+});
+
 test('a panel without values has the smallest unit', () => {
   expect(fitPanel(panel({ layers: [], times: [] }), CHOICE).unit).toBe('B/s');
 });

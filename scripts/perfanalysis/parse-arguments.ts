@@ -23,7 +23,7 @@ Examples:
  */
 export async function parseArguments(
   argv: readonly string[],
-  place: { folder: string; environment: NodeJS.ProcessEnv },
+  place: { folder: string; environment: Readonly<Record<string, string | undefined>> },
 ): Promise<ReportRequest> {
   const program = new Command('perfanalysis').description('Performance reports.').exitOverride();
   let asked: { files: string[]; flags: Flags } | undefined;

@@ -3,4 +3,4 @@
  * decimals give one with few: 100 − 99.68 is 0.32, not 0.3199999999999932, which takes three times the bytes.
  */
 export const CPU_USED_SQL =
-  'if(cpu_idle + cpu_iowait IS NULL, NULL, round(greatest(0, 100 - cpu_idle - cpu_iowait), 9))';
+  'if(cpu_idle IS NULL OR cpu_iowait IS NULL, NULL, round(greatest(0, 100 - cpu_idle::DOUBLE - cpu_iowait::DOUBLE), 9))';

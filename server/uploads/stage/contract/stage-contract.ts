@@ -97,6 +97,7 @@ function tableOf(
     entity:
       plan.entity === null ? '' : { index: plan.entity, name: 'entity', fault: entityFault, fallback: null },
     numbers: plan.numbers,
+    narrow: plan.counters.length === 0,
     rules: [
       ...(isWholeExport(plan) ? [] : [{ type: 'any', reason: 'no_value', columns: present } as const]),
       ...valueRules(plan.kind, present),
@@ -111,7 +112,7 @@ function derive(plan: ColumnPlan): Map<string, string> {
   const derived = new Map<string, string>();
   if ((kind === 'host' || kind === 'cpu') && !has('cpu_used') && has('cpu_idle') && has('cpu_iowait'))
     derived.set('cpu_used', CPU_USED_SQL);
-  if (lacksAvailable(plan)) derived.set('mem_available', 'mem_free + mem_cached');
+  if (lacksAvailable(plan)) derived.set('mem_available', 'mem_free::DOUBLE + mem_cached::DOUBLE');
   return derived;
 }
 

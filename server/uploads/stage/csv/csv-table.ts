@@ -43,6 +43,8 @@ export interface CsvTable {
   /** Where rows were taken out of their file: the column with their line in it. */
   line?: number;
   numbers: readonly NumberColumn[];
+  /** The numbers are stored as they stand, so the table may have them in narrow types: whoever calculates makes DOUBLE. */
+  narrow?: boolean;
   /** More columns, as SQL over the names of the numbers. */
   derived?: ReadonlyMap<string, string>;
   rules: readonly RowRule[];

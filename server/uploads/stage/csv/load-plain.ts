@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
 import { MOST_DECIMALS, narrowestType } from '#server/metrics/segments/narrowest-type.ts';
 import { STAGE_LIMITS } from '../limits.ts';
 import type { PlainKind } from '../plain/held-rows.ts';
@@ -15,7 +16,7 @@ export interface PlainTable {
 }
 
 /**
- * Does what loadTable does for a file of the plainest form, with epoch times: it is read here, while DuckDB takes in what
+ * Does what loadTable does for a file of the plainest form, with times in epoch numbers or instants: it is read here, while DuckDB takes in what
  * has been read.
  * @returns null for any other file, whatever it may be; the table is to be made anew then
  */
@@ -23,19 +24,32 @@ export async function loadPlain(
   connection: DuckDBConnection,
   into: string,
   table: CsvTable,
-  { accepted, onBytes }: { accepted: AcceptedTimes; onBytes: (bytes: number) => void },
+  {
+    accepted,
+    times,
+    onBytes,
+  }: { accepted: AcceptedTimes; times: 'number' | 'instant'; onBytes: (bytes: number) => void },
 ): Promise<PlainTable | null> {
-  const kinds = kindsOf(table);
+  const kinds = kindsOf(table, times);
   if (!kinds || (await stat(table.path)).size > STAGE_LIMITS.csvBytes) return null;
   const { sql, values } = rowsSql(table, { source: 'read_parquet($path)', epoch: true });
   let verb = `CREATE OR REPLACE TABLE ${into} AS`;
+  const present = new Map<number, string>();
   const found = await plainToParquet(table.path, {
     separator: table.separator,
     skip: table.skip,
     kinds,
     longestLine: STAGE_LIMITS.csvLineBytes,
     name: cellName,
-    async take(path) {
+    async take(path, types) {
+      for (const { index, as } of table.numbers) {
+        const [before, type] = [present.get(index), types.get(index)];
+        if (type === undefined || kinds[index] !== 'narrow') continue;
+        // Each type has room for all that fits the one before.
+        if (before !== undefined && before !== type)
+          await connection.run(`ALTER TABLE ${into} ALTER COLUMN ${quoteName(as)} TYPE ${type}`);
+        present.set(index, type);
+      }
       await connection.run(`${verb} ${sql}`, { ...values, path });
       verb = `INSERT INTO ${into}`;
       // At once, before the system writes it to the disk.
@@ -48,9 +62,13 @@ export async function loadPlain(
   return { loaded, types: typesOf(table, found) };
 }
 
-function kindsOf({ width, time, machine, entity, line, numbers }: CsvTable): PlainKind[] | null {
+function kindsOf(
+  { width, time, machine, entity, line, numbers, narrow }: CsvTable,
+  times: PlainKind,
+): PlainKind[] | null {
   const kinds = Array.from({ length: width }, (): PlainKind => 'skipped');
-  for (const { index } of [time, ...numbers]) kinds[index] = 'number';
+  for (const { index, scale } of numbers) kinds[index] = narrow && scale === 1 ? 'narrow' : 'number';
+  kinds[time.index] = times;
   if (line !== undefined) kinds[line] = 'number';
   for (const column of [machine, entity]) {
     if (typeof column === 'string') continue;

@@ -28,6 +28,10 @@ const ISO_CELL = new RegExp(`^(${ISO})(Z| ?UTC|${OFFSET})?$`);
 /** Whether a column that starts with this cell is probably one of epoch numbers. */
 export const isEpoch = (cell: string): boolean => NUMBER_CELL.test(cell.trim());
 
+/** Whether a column that starts with this cell is probably one of times in UTC, to the second or finer. */
+export const isInstant = (cell: string): boolean =>
+  /^[0-9]{4}(-[0-9]{2}){2}[T ]([0-9]{2}:){2}[0-9]{2}(\.[0-9]{1,6})?Z?$/.test(cell);
+
 /** Unix ms, or null. */
 export function parseTime(cell: string): number | null {
   const text = cell.trim();

@@ -13,15 +13,14 @@ export type RowRule =
 export function brokenSql(rule: RowRule): string {
   switch (rule.type) {
     case 'any':
-      return `coalesce(${rule.columns.map(quoteName).join(', ')}) IS NULL`;
+      return `(${rule.columns.map((column) => `${quoteName(column)} IS NULL`).join(' AND ')})`;
     case 'atMost':
       return `${quoteName(rule.column)} > ${quoteName(rule.of)}`;
     case 'sum': {
-      const known = rule.columns.map((column) => `coalesce(${quoteName(column)}, 0)`).join(' + ');
+      const numbers = rule.columns.map((column) => `${quoteName(column)}::DOUBLE`);
+      const known = numbers.map((number) => `coalesce(${number}, 0)`).join(' + ');
       const above = `${known} > ${rule.most}`;
-      return rule.least === null
-        ? above
-        : `(${above} OR ${rule.columns.map(quoteName).join(' + ')} < ${rule.least})`;
+      return rule.least === null ? above : `(${above} OR ${numbers.join(' + ')} < ${rule.least})`;
     }
   }
 }

@@ -11,7 +11,7 @@ import { findFaults } from './find-faults.ts';
 import { hasExtraCells } from './has-extra-cells.ts';
 import { loadPlain } from './load-plain.ts';
 import { isCsvError, loadTable } from './load-table.ts';
-import { isEpoch } from './parse-time.ts';
+import { isEpoch, isInstant } from './parse-time.ts';
 import { cellName } from './rows-sql.ts';
 import { tidyFile } from './tidy-file.ts';
 
@@ -37,7 +37,9 @@ export async function stageTable(
   connection: DuckDBConnection,
   { into, table, accepted, firstTime, report }: StageTable,
 ): Promise<LoadedTable & Pick<ReadTable, 'types'> & { machines: string[] }> {
-  const how = { into, accepted, epoch: isEpoch(firstTime), report };
+  const epoch = isEpoch(firstTime);
+  const times = epoch ? 'number' : isInstant(firstTime) ? 'instant' : null;
+  const how = { into, accepted, epoch, times, report } as const;
   const read = (await readQuickly(connection, table, how)) ?? (await readThoroughly(connection, table, how));
   const { loaded, doubtful, types } = read;
   if (loaded.rows === 0)
@@ -69,6 +71,8 @@ interface HowToRead {
   into: string;
   accepted: AcceptedTimes;
   epoch: boolean;
+  /** How a plain file has its times; null: in another form. */
+  times: 'number' | 'instant' | null;
   report: ReportStage;
 }
 
@@ -84,11 +88,11 @@ interface ReadTable {
 async function readQuickly(
   connection: DuckDBConnection,
   table: CsvTable,
-  { into, accepted, epoch, report }: HowToRead,
+  { into, accepted, times, report }: HowToRead,
 ): Promise<ReadTable | null> {
-  if (!epoch) return null;
+  if (times === null) return null;
   const onBytes = (bytes: number) => report('reading', bytes / STAGE_LIMITS.csvBytes);
-  const plain = await loadPlain(connection, into, table, { accepted, onBytes });
+  const plain = await loadPlain(connection, into, table, { accepted, times, onBytes });
   return plain && { ...plain, doubtful: false };
 }
 

@@ -1,5 +1,6 @@
 import { binary, i32, i64, list, struct, type ThriftValue, varint } from './compact-thrift.ts';
 import type { HeldNumbers, HeldTexts } from './held-rows.ts';
+import type { PackedNumbers } from './pack-numbers.ts';
 
 /** Numbers of the Parquet format. */
 const PLAIN = 0;
@@ -7,7 +8,7 @@ const RLE = 3;
 const RLE_DICTIONARY = 8;
 const [DATA_PAGE, DICTIONARY_PAGE] = [0, 2];
 const UNCOMPRESSED = 0;
-export const [DOUBLE, BYTE_ARRAY] = [5, 6];
+export const PHYSICAL = { INT32: 1, INT64: 2, DOUBLE: 5, BYTE_ARRAY: 6 } as const;
 
 /** The cells of one column in some rows, as they stand in a Parquet file; `bytes` may be views of what is held. */
 export interface Chunk {
@@ -22,9 +23,12 @@ interface Page {
   length: number;
 }
 
-/** Doubles as they are in memory, and a bit for each row whether it has one. */
-export function encodeNumbers(name: string, column: HeldNumbers, rows: number): Chunk {
-  const { values, count, valid } = column;
+/** Numbers as they are in memory, and a bit for each row whether it has one. */
+export function encodeNumbers(
+  name: string,
+  { column, packed, rows }: { column: HeldNumbers; packed: PackedNumbers; rows: number },
+): Chunk {
+  const { count, valid } = column;
   const groups = Math.ceil(rows / 8);
   const levels =
     count === rows
@@ -32,9 +36,9 @@ export function encodeNumbers(name: string, column: HeldNumbers, rows: number): 
       : Buffer.concat([Uint8Array.from(varint(groups * 2 + 1)), valid.subarray(0, groups)]);
   const size = Buffer.alloc(4);
   size.writeUInt32LE(levels.length);
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, count * values.BYTES_PER_ELEMENT);
-  const page = encodePage(DATA_PAGE, [size, levels, bytes], dataHeader(rows, PLAIN));
-  return describeChunk({ name, type: DOUBLE, rows, encodings: [PLAIN, RLE], pages: [page] });
+  const page = encodePage(DATA_PAGE, [size, levels, packed.bytes], dataHeader(rows, PLAIN));
+  const type = PHYSICAL[packed.physical];
+  return describeChunk({ name, type, rows, encodings: [PLAIN, RLE], pages: [page] });
 }
 
 /** Each text once, and for each run of rows with the same one its place. */
@@ -60,7 +64,7 @@ export function encodeTexts(name: string, { names, cells }: HeldTexts, rows: num
   const page = encodePage(DATA_PAGE, [Uint8Array.from(runs)], dataHeader(rows, RLE_DICTIONARY));
   return describeChunk({
     name,
-    type: BYTE_ARRAY,
+    type: PHYSICAL.BYTE_ARRAY,
     rows,
     encodings: [PLAIN, RLE, RLE_DICTIONARY],
     pages: [dictionary, page],

@@ -1,10 +1,13 @@
 /** Rows that are held until they are written together: as many as a row group of DuckDB has. */
 export const HELD_ROWS = 122_880;
 
-/** What the cells of a column are read as. Those of a column that is skipped are only looked at for what is odd. */
-export type PlainKind = 'number' | 'text' | 'skipped';
+/**
+ * What the cells of a column are read as: numbers are handed on as doubles, narrow ones in the narrowest type that gives
+ * back all that came so far, and times (see createInstantParser) as Unix ms. Cells of a column that is skipped are only looked at for what is odd.
+ */
+export type PlainKind = 'number' | 'narrow' | 'instant' | 'text' | 'skipped';
 
-/** The cells of some rows, by column. Of each kind there are the columns of that kind, in the order of the file. */
+/** The cells of some rows, by column. Numbers of both kinds and texts are in the order of the file. */
 export interface HeldRows {
   rows: number;
   numbers: readonly HeldNumbers[];
@@ -14,6 +17,7 @@ export interface HeldRows {
 /** Only cells that have a value are among the values. */
 export interface HeldNumbers {
   index: number;
+  kind: PlainKind;
   values: Float64Array;
   count: number;
   /** A bit for each row, the lowest first: whether its cell has a value. */
@@ -36,11 +40,13 @@ export interface HeldTexts {
 
 /** Room for the rows of a file with columns of these kinds. */
 export function createHeldRows(kinds: readonly PlainKind[]): HeldRows {
-  const indices = (kind: PlainKind) => kinds.flatMap((one, index) => (one === kind ? [index] : []));
+  const indices = (...wanted: PlainKind[]) =>
+    kinds.flatMap((kind, index) => (wanted.includes(kind) ? [index] : []));
   return {
     rows: 0,
-    numbers: indices('number').map((index) => ({
+    numbers: indices('number', 'narrow', 'instant').map((index) => ({
       index,
+      kind: kinds[index] ?? 'number',
       values: new Float64Array(HELD_ROWS),
       count: 0,
       seen: false,

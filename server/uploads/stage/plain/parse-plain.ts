@@ -1,4 +1,5 @@
 import { HELD_ROWS, type HeldNumbers, type HeldRows, type HeldTexts } from './held-rows.ts';
+import { createInstantParser } from './parse-instant.ts';
 
 const [NEWLINE, RETURN, SPACE, QUOTE, APOSTROPHE, MINUS, ZERO, TILDE] = [
   0x0a, 0x0d, 0x20, 0x22, 0x27, 0x2d, 0x30, 0x7e,
@@ -17,7 +18,7 @@ export type ParsePlain = (lines: Uint8Array, at: number) => number;
 
 /**
  * Makes a reader of CSV in its plainest form, which most files have: no quotes, no blanks around cells, numbers of up to
- * 15 digits with a point, names in printable ASCII. Anything else stops it, for a slower reader that knows all forms and
+ * 15 digits with a point, times in UTC, names in printable ASCII. Anything else stops it, for a slower reader that knows all forms and
  * can say what is wrong. A number becomes the double nearest to it.
  */
 export function createPlainParser(
@@ -29,12 +30,18 @@ export function createPlainParser(
   const places = Array.from({ length: width }, (_, index) => index);
   const numbers = places.map((place) => held.numbers.find(({ index }) => index === place));
   const texts = places.map((place) => held.texts.find(({ index }) => index === place));
+  const instants = numbers.map((column) => (column?.kind === 'instant' ? createInstantParser() : undefined));
   return (lines, from) => {
     let at = from;
     for (; at < lines.length && held.rows < HELD_ROWS; held.rows += 1)
       for (let index = 0; index < width; index += 1) {
         const column = numbers[index];
-        const end = column ? parseNumber(lines, at, column, held.rows) : endOfText(lines, at, between);
+        const instant = instants[index];
+        const end = !column
+          ? endOfText(lines, at, between)
+          : instant
+            ? instant(lines, at, column)
+            : parseNumber(lines, at, column, held.rows);
         if (end < 0) return -1;
         const text = texts[index];
         if (text) {

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { LineTooLong, wholeLines } from '../text/whole-lines.ts';
 import { createHeldRows, emptyHeldRows, HELD_ROWS, type HeldNumbers, type PlainKind } from './held-rows.ts';
+import { packedType } from './pack-numbers.ts';
 import { createPlainParser } from './parse-plain.ts';
 import { writeParquet } from './write-parquet.ts';
 
@@ -22,7 +23,8 @@ export interface DigitFacts {
  * @param input.skip lines before the first row
  * @param input.kinds of the columns, which every row has
  * @param input.name names the columns by their place
- * @param input.take gets one file after the other, in the order of the rows, while the next one is made
+ * @param input.take gets one file after the other, in the order of the rows, while the next one is made, and the types
+ *   of its numbers by place; those of narrow columns get wider from file to file
  * @returns by place of a column of numbers, what was seen; null: the file is not plain, and what was given is void
  */
 export async function plainToParquet(
@@ -33,7 +35,7 @@ export async function plainToParquet(
     kinds: readonly PlainKind[];
     longestLine: number;
     name: (index: number) => string;
-    take: (path: string) => Promise<void>;
+    take: (path: string, types: ReadonlyMap<number, string>) => Promise<void>;
     onBytes: (bytes: number) => void;
   },
 ): Promise<ReadonlyMap<number, DigitFacts> | null> {
@@ -46,10 +48,11 @@ export async function plainToParquet(
     held.numbers.forEach(noteLargest);
     files += 1;
     const file = `${path}.${files}.parquet`;
+    const types = new Map(held.numbers.map((column) => [column.index, packedType(column)]));
     await writeParquet(file, held, name);
     emptyHeldRows(held);
     await taking;
-    taking = take(file);
+    taking = take(file, types);
     // Heard by the next; until then it must not count as unhandled.
     taking.catch(() => {});
   };

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useTransition } from 'react';
 import { type Zoom, ZoomContext } from '#app/_components/charts/zoom-context.ts';
 import { Icon } from '#app/_components/icon.tsx';
+import { MachineZoneContext } from '#app/_components/preferences/use-zone.ts';
 import { RangePicker } from '#app/_components/range/range-picker.tsx';
 import { refreshPause } from '#app/_components/range/refresh.ts';
 import { ViewOptions } from '#app/_components/range/view-options.tsx';
@@ -30,6 +31,8 @@ interface CompareClientProps {
   search: CompareSearch;
   /** Machine → what it is called. */
   names: Readonly<Record<string, string>>;
+  /** In which all of the machines are; null where they are in several, or it is not known. */
+  zone: string | null;
   /** The window of a period that does not move with the clock. */
   fixed: Window | null;
   /** The server's clock, Unix ms. */
@@ -37,7 +40,7 @@ interface CompareClientProps {
 }
 
 /** Machines over one range, or A and B each over its own; everything that is chosen stands in the address. */
-export function CompareClient({ search, names, fixed, now }: CompareClientProps) {
+export function CompareClient({ search, names, zone, fixed, now }: CompareClientProps) {
   const router = useRouter();
   const [turning, startTurn] = useTransition();
   const { machines, period, second, metrics, refresh, back } = search;
@@ -73,71 +76,73 @@ export function CompareClient({ search, names, fixed, now }: CompareClientProps)
   const [only, other = only] = machines;
 
   return (
-    <ZoomContext value={zoom}>
-      <PageHeader
-        title="Compare"
-        actions={
-          <>
-            <MetricChoice chosen={metrics} onChoose={(chosen) => go({ metrics: chosen, back })} />
-            <ViewOptions refresh={refresh} onRefresh={(to) => go({ refresh: to, back })} />
-          </>
-        }
-      />
-      <div className="mb-3 flex flex-wrap items-center gap-2.5">
-        <SideList
-          machines={machines}
-          sides={sides}
-          names={names}
-          onRemove={(machine) => go({ machines: machines.filter((name) => name !== machine), back })}
+    <MachineZoneContext value={zone}>
+      <ZoomContext value={zoom}>
+        <PageHeader
+          title="Compare"
+          actions={
+            <>
+              <MetricChoice chosen={metrics} onChoose={(chosen) => go({ metrics: chosen, back })} />
+              <ViewOptions refresh={refresh} onRefresh={(to) => go({ refresh: to, back })} />
+            </>
+          }
         />
-        {machines.length < (second ? 2 : MOST_MACHINES) && (
-          <MachinePicker
-            chosen={machines}
-            onChoose={(machine) => go({ machines: [...machines, machine], back })}
+        <div className="mb-3 flex flex-wrap items-center gap-2.5">
+          <SideList
+            machines={machines}
+            sides={sides}
+            names={names}
+            onRemove={(machine) => go({ machines: machines.filter((name) => name !== machine), back })}
           />
-        )}
-      </div>
-      {machines.length > 0 && (
-        <div className="z-10 -mx-1 mb-3 flex flex-wrap items-center gap-2 bg-bg px-1 py-1.5 min-[900px]:sticky min-[900px]:top-0">
-          {back && (
-            <button type="button" className="btn" onClick={zoom.out}>
-              <Icon name="previous" />
-              Back
-            </button>
-          )}
-          <RangePicker
-            period={period}
-            hrefOf={(to) => hrefOf({ period: to })}
-            window={window}
-            {...(only !== undefined && { machine: only })}
-          />
-          {other !== undefined && machines.length <= 2 && (
-            <SecondRange
-              second={second}
-              machine={other}
-              window={sides[1]?.window ?? window}
-              onChoose={(to) => go({ second: to })}
+          {machines.length < (second ? 2 : MOST_MACHINES) && (
+            <MachinePicker
+              chosen={machines}
+              onChoose={(machine) => go({ machines: [...machines, machine], back })}
             />
           )}
         </div>
-      )}
-      <div aria-busy={turning} className={turning ? 'opacity-60 transition-opacity delay-150' : undefined}>
-        {sides.length < 2 ? (
-          <StartHere
-            machine={only === undefined ? null : (names[only] ?? only)}
-            onBefore={(before) => go({ second: { before } })}
-          />
-        ) : (
-          <>
-            <CompareCharts sides={sides} metrics={metrics} />
-            <CompareFigures
-              sides={sides}
-              figure={search.figure}
-              hrefOf={(figure) => hrefOf({ figure, back })}
+        {machines.length > 0 && (
+          <div className="z-10 -mx-1 mb-3 flex flex-wrap items-center gap-2 bg-bg px-1 py-1.5 min-[900px]:sticky min-[900px]:top-0">
+            {back && (
+              <button type="button" className="btn" onClick={zoom.out}>
+                <Icon name="previous" />
+                Back
+              </button>
+            )}
+            <RangePicker
+              period={period}
+              hrefOf={(to) => hrefOf({ period: to })}
+              window={window}
+              {...(only !== undefined && { machine: only })}
             />
-          </>
+            {other !== undefined && machines.length <= 2 && (
+              <SecondRange
+                second={second}
+                machine={other}
+                window={sides[1]?.window ?? window}
+                onChoose={(to) => go({ second: to })}
+              />
+            )}
+          </div>
         )}
-      </div>
-    </ZoomContext>
+        <div aria-busy={turning} className={turning ? 'opacity-60 transition-opacity delay-150' : undefined}>
+          {sides.length < 2 ? (
+            <StartHere
+              machine={only === undefined ? null : (names[only] ?? only)}
+              onBefore={(before) => go({ second: { before } })}
+            />
+          ) : (
+            <>
+              <CompareCharts sides={sides} metrics={metrics} />
+              <CompareFigures
+                sides={sides}
+                figure={search.figure}
+                hrefOf={(figure) => hrefOf({ figure, back })}
+              />
+            </>
+          )}
+        </div>
+      </ZoomContext>
+    </MachineZoneContext>
   );
 }

@@ -34,7 +34,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
         queries.fetchQuery(trpc.machines.show.queryOptions({ machine })),
         queries.fetchQuery(trpc.metrics.extent.queryOptions({ machine })),
       ]);
-      return { name: view.display_name ?? view.machine_id, extent };
+      return { name: view.display_name ?? view.machine_id, zone: view.time_zone, extent };
     }),
   ).catch((error: unknown) => {
     // One that is not there, or another tenant's, makes another question of it: nothing is guessed.
@@ -44,6 +44,8 @@ export default async function ComparePage({ params, searchParams }: Props) {
   const names = Object.fromEntries(
     machines.map((machine, index) => [machine, found[index]?.name ?? machine]),
   );
+  const zones = new Set(found.map(({ zone }) => zone));
+  const [zone = null] = zones.size === 1 ? zones : [];
   const fixed = fixedWindow(period, joinExtents(found.map(({ extent }) => extent)), now);
   const window = fixed ?? { start: now - movingWidth(period), end: now };
   const sides = sidesOf(search, window, names);
@@ -51,7 +53,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
     await queries.prefetchQuery(trpc.metrics.compare.queryOptions(seriesQuestion(sides, metrics)));
   return (
     <Hydrate>
-      <CompareClient search={search} names={names} fixed={fixed} now={now} />
+      <CompareClient search={search} names={names} zone={zone} fixed={fixed} now={now} />
     </Hydrate>
   );
 }

@@ -21,7 +21,7 @@ import { sweepReports } from './sweep-reports.ts';
 
 const DAY = 86_400_000;
 const end = new Date('2026-03-02T00:00:00Z');
-const before = (days: number) => new Date(end.getTime() - days * DAY);
+const daysBefore = (days: number) => new Date(end.getTime() - days * DAY);
 const LOGO =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 const request = (more: Partial<ReportRequest> = {}) =>
-  requestReport(ctx, { machines: ['web'], start: before(1), end, ...more });
+  requestReport(ctx, { machines: ['web'], start: daysBefore(1), end, ...more });
 
 describe('a request', () => {
   test('of several machines, compared, with options', async () => {
@@ -56,7 +56,7 @@ describe('a request', () => {
     const report = await findReport(ctx, id);
     expect(report).toMatchObject({
       machine: { machine_id: 'db2' },
-      compare_with: { start: before(2).toISOString(), end: before(1).toISOString() },
+      compare_with: { start: daysBefore(2).toISOString(), end: daysBefore(1).toISOString() },
       formats: ['html'],
       sizes: { pdf: null, html: null },
       progress: 0,
@@ -69,11 +69,11 @@ describe('a request', () => {
   });
 
   test('of a collection session has its time', async () => {
-    const session = await putSession(ctx, { machineId: web, start: before(3), end: before(2) });
+    const session = await putSession(ctx, { machineId: web, start: daysBefore(3), end: daysBefore(2) });
     const { id } = await requestReport(ctx, { sessionId: session });
     const report = await findReport(ctx, id);
-    expect(report).toMatchObject({ machine: { machine_id: 'web' }, start: before(3).toISOString() });
-    expect(Date.parse(report.end)).toBeGreaterThanOrEqual(before(2).getTime());
+    expect(report).toMatchObject({ machine: { machine_id: 'web' }, start: daysBefore(3).toISOString() });
+    expect(Date.parse(report.end)).toBeGreaterThanOrEqual(daysBefore(2).getTime());
   });
 
   test.each<[string, Partial<ReportRequest>, string]>([
@@ -82,7 +82,7 @@ describe('a request', () => {
     ['an unknown session', { sessionId: 'x' }, 'NOT_FOUND'],
     [
       'a comparison that ends before it starts',
-      { compareWith: { start: end, end: before(9) } },
+      { compareWith: { start: end, end: daysBefore(9) } },
       'INVALID_INPUT',
     ],
     ['a zone that is none', { options: { timeZone: 'Mars' } }, 'INVALID_INPUT'],
@@ -99,14 +99,14 @@ describe('a request', () => {
   test('that reads too much is refused with what would do', async () => {
     const { pool } = await tenantDb(ctx.tenant);
     await pool.query('UPDATE machine SET interval_seconds = 1');
-    const asked = request({ machines: ['web', 'db1', 'db2'], start: before(40) });
+    const asked = request({ machines: ['web', 'db1', 'db2'], start: daysBefore(40) });
     await expect(asked).rejects.toMatchObject({
       code: 'REPORT_TOO_LARGE',
       details: { samples: 10_368_000, most_samples: 6_000_000, longest_days: 23 },
       message: expect.stringContaining('at most 23 days, or fewer machines'),
     });
     await pool.query('UPDATE machine SET interval_seconds = NULL');
-    expect(await request({ machines: ['web', 'db1', 'db2'], start: before(40) })).toMatchObject({
+    expect(await request({ machines: ['web', 'db1', 'db2'], start: daysBefore(40) })).toMatchObject({
       status: 'queued',
     });
   });
@@ -121,7 +121,7 @@ test('given up it is not made, and tried again it is another', async () => {
   expect(await finishReport(ctx, id, { files: { pdf: Buffer.from('%PDF') } })).toBe(false);
   const again = await rerunReport(ctx, id, { newer: false });
   expect(await findReport(ctx, again.id)).toMatchObject({
-    start: before(1).toISOString(),
+    start: daysBefore(1).toISOString(),
     end: end.toISOString(),
   });
 });

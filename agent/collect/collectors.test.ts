@@ -21,6 +21,7 @@ const FILES: Readonly<Record<string, string>> = {
   'proc/sys/kernel/hostname': 'server01\n',
   'proc/sys/kernel/osrelease': '6.1.0\n',
   'etc/os-release': 'NAME="Debian"\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n',
+  'etc/timezone': 'Europe/Berlin\n',
   'sys/class/dmi/id/sys_vendor': 'QEMU\n',
   'sys/block/vda/size': '2048\n',
   'sys/block/vda/queue/rotational': '0\n',
@@ -155,6 +156,7 @@ describe('collectors', () => {
       cpuCount: 1,
       memoryTotalMb: 2,
       intervalSeconds: 1,
+      timeZone: 'Europe/Berlin',
     });
     expect(parseSysfs(sysfs?.measurement ?? '')).toEqual({
       block: {

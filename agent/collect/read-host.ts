@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readTimeZone } from './read-time-zone.ts';
 import { readUserHz } from './read-user-hz.ts';
 import { readVirtualization } from './read-virtualization.ts';
 
@@ -30,6 +31,7 @@ export function readHost({ procRoot, sysRoot, frequency }: HostSources): string 
     cpu_count: cpus ?? null,
     memory_total_mb: memory === undefined ? null : Number(memory) / KB_PER_MB,
     interval_seconds: frequency / 1000,
+    time_zone: readTimeZone(dirname(procRoot)),
   });
 }
 

@@ -14,6 +14,7 @@ describe('parseHost', () => {
       cpu_count: 2,
       memory_total_mb: 3620.75,
       interval_seconds: 1,
+      time_zone: 'Europe/Berlin',
     });
     expect(parseHost(text)).toEqual({
       hostname: 'server01',
@@ -25,6 +26,7 @@ describe('parseHost', () => {
       cpuCount: 2,
       memoryTotalMb: 3620.75,
       intervalSeconds: 1,
+      timeZone: 'Europe/Berlin',
     });
   });
 

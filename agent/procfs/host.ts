@@ -16,13 +16,15 @@ export interface Host {
   memoryTotalMb: number | null;
   /** The interval the collector was told to keep, in seconds. */
   intervalSeconds: number | null;
+  /** IANA name of the system's time zone. */
+  timeZone: string | null;
 }
 
 const SUBSYSTEM = 'host[*]';
 
 /**
  * Parses our own record `host[*]`, a JSON object with hostname, os_release, kernel, user_hz, virtualization, cpu_model,
- * cpu_count, memory_total_mb and interval_seconds; absent fields are null. Throws ProcfsError.
+ * cpu_count, memory_total_mb, interval_seconds and time_zone; absent fields are null. Throws ProcfsError.
  */
 export function parseHost(text: string): Host {
   const field = jsonFields(parseJsonObject(text, SUBSYSTEM, 'the record'), SUBSYSTEM, '');
@@ -36,5 +38,6 @@ export function parseHost(text: string): Host {
     cpuCount: field.number('cpu_count'),
     memoryTotalMb: field.number('memory_total_mb'),
     intervalSeconds: field.number('interval_seconds'),
+    timeZone: field.text('time_zone'),
   };
 }

@@ -11,6 +11,7 @@ const NOTHING_KNOWN: Host = {
   cpuCount: null,
   memoryTotalMb: null,
   intervalSeconds: null,
+  timeZone: null,
 };
 
 /**

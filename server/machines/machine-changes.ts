@@ -1,19 +1,9 @@
 import { z } from 'zod';
+import { zoneNamed } from './zone-named.ts';
 
 /** PostgreSQL has no NUL in text, and no half characters. */
 const text = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has control characters');
 const word = text.trim().min(1).max(255);
-
-/** The name that the time zone database has for it; null for what is none. */
-function zoneNamed(name: string): string | null {
-  // Distances from UTC are none: they know no summer time.
-  if (!/^[A-Za-z]/.test(name)) return null;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return null;
-  }
-}
 
 const timeZone = word.transform((name, ctx) => {
   const zone = zoneNamed(name);

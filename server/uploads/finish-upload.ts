@@ -61,7 +61,7 @@ async function keepFacts(
   for (const { id, machineId } of machines) {
     const host = facts[machineId];
     if (!host) continue;
-    const { hostname, os, kernel, cpuModel, cpuCount, memoryTotalMb } = machineFacts({ host });
+    const { hostname, os, kernel, cpuModel, cpuCount, memoryTotalMb, timeZone } = machineFacts({ host });
     const columns = [
       'hostname',
       'os',
@@ -76,7 +76,7 @@ async function keepFacts(
         `${column} = CASE WHEN newer THEN coalesce($${index + 3}, m.${column}) ELSE coalesce(m.${column}, $${index + 3}) END`,
     );
     await client.query(
-      `UPDATE machine m SET ${set.join(', ')}
+      `UPDATE machine m SET ${set.join(', ')}, time_zone = coalesce(m.time_zone, $${columns.length + 3})
          FROM (SELECT coalesce(last_seen_at <= $2, true) AS newer FROM machine WHERE id = $1) AS seen WHERE m.id = $1`,
       [
         id,
@@ -88,6 +88,7 @@ async function keepFacts(
         cpuCount,
         memoryTotalMb,
         host.intervalSeconds,
+        timeZone,
       ],
     );
   }

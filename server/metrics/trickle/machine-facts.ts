@@ -1,4 +1,5 @@
 import type { Snapshot } from '#agent/procfs/snapshot.ts';
+import { zoneNamed } from '#server/machines/zone-named.ts';
 
 /** What a machine says of itself, fit to be stored; null where it does not say. */
 export interface MachineFacts {
@@ -8,6 +9,7 @@ export interface MachineFacts {
   cpuModel: string | null;
   cpuCount: number | null;
   memoryTotalMb: number | null;
+  timeZone: string | null;
 }
 
 /** Of a snapshot, what it says of its machine. */
@@ -34,6 +36,7 @@ export function machineFacts({ host, meminfo }: FactSources): MachineFacts {
     cpuModel: text(host?.cpuModel),
     cpuCount:
       cpuCount !== null && Number.isInteger(cpuCount) && cpuCount <= LARGEST_INTEGER ? cpuCount : null,
+    timeZone: zoneNamed(host?.timeZone ?? ''),
     memoryTotalMb: host?.memoryTotalMb ?? (meminfo ? meminfo.total / KB_PER_MB : null),
   };
 }

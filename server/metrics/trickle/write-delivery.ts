@@ -68,13 +68,14 @@ export function writeDelivery(
       delivery.rated.filter(({ seq }) => seq > stream.ackedThrough).length,
       fullest?.name ?? null,
       fullest?.percent ?? null,
+      facts.timeZone,
       ...values,
     ],
   });
   return written.then(() => undefined);
 }
 
-const FIXED_VALUES = 30;
+const FIXED_VALUES = 31;
 
 function writeSql(parts: number): string {
   const rows = Array.from({ length: parts }, (_, part) => {
@@ -114,6 +115,8 @@ function writeSql(parts: number): string {
              hostname = coalesce($10, hostname), os = coalesce($11, os), kernel = coalesce($12, kernel),
              cpu_model = coalesce($13, cpu_model), cpu_count = coalesce($14, cpu_count),
              memory_total_mb = coalesce($15, memory_total_mb),
+             -- What somebody chose stays.
+             time_zone = coalesce(time_zone, $31),
              received_on = (now() AT TIME ZONE 'UTC')::date,
              received_count = $28::bigint + CASE WHEN received_on = (now() AT TIME ZONE 'UTC')::date
                                                  THEN received_count ELSE 0 END,

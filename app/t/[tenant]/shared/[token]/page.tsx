@@ -22,7 +22,7 @@ export default async function SharedPage({ params }: { params: Promise<{ tenant:
   const asked = await headers();
   const visitor = {
     host: asked.get('host'),
-    token: decodeURIComponent(token),
+    token,
     address: clientAddress(new Headers(asked)),
   };
   try {
@@ -34,7 +34,7 @@ export default async function SharedPage({ params }: { params: Promise<{ tenant:
         <SharedReport
           report={report}
           portal={share.ctx.tenant.name}
-          path={`/api/shared-reports/${encodeURIComponent(visitor.token)}`}
+          path={`/api/shared-reports/${encodeURIComponent(token)}`}
           until={share.expiresAt.toISOString()}
         />
       </main>

@@ -100,7 +100,7 @@ export function PdfViewer({ file }: { file: string }) {
           else return;
           event.preventDefault();
         }}
-        className="overflow-auto rounded-card border border-line bg-surface-2"
+        className="overflow-auto rounded-card border border-line bg-surface-2 [&_mark]:bg-[#ffd500]/45 [&_mark]:text-transparent"
       >
         <Document
           key={attempt}

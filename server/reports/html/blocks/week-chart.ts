@@ -19,7 +19,7 @@ export function weekChart(chart: WeekChart): Markup {
   const words = most
     ? `Highest on ${name(most.day, most.hour)}: ${formatFigure(most.value, chart.unit)}.`
     : 'Nothing was measured.';
-  return html`<figure class="chart"><figcaption><h3>${chart.title}</h3><span class="unit">${chart.zone}</span></figcaption><div class="frame"><div class="canvas week" role="img" aria-label="${chart.title}. ${words}"><svg viewBox="${plot.left} ${plot.top} ${plot.right - plot.left} ${plot.bottom - plot.top}" preserveAspectRatio="none">${cells.map(
+  return html`<figure class="chart narrow"><figcaption><h3>${chart.title}</h3><span class="unit">${chart.zone}</span></figcaption><div class="frame"><div class="canvas week" role="img" aria-label="${chart.title}. ${words}"><svg viewBox="${plot.left} ${plot.top} ${plot.right - plot.left} ${plot.bottom - plot.top}" preserveAspectRatio="none">${cells.map(
     ({ x, y, width, height, strength, value, count, day, hour }) =>
       html`<rect class="${strength === null ? 'none' : 'heat'}" x="${x}" y="${y}" width="${width}" height="${height}" fill-opacity="${(strength ?? 1).toFixed(3)}">${count > 0 && html`<title>${name(day, hour)}: ${formatFigure(value, chart.unit)}, ${formatNumber(count, 0)} ${count === 1 ? 'sample' : 'samples'}</title>`}</rect>`,
   )}</svg>${labels.dayLabels.map(({ y, label }) => html`<i class="vt" style="top:${percent(y, plot.top, plot.bottom)}%">${label}</i>`)}${labels.hourLabels.map(

@@ -13,17 +13,20 @@ export function FleetHead({ search, onSort }: FleetHeadProps) {
   return (
     <thead className="sticky top-0 z-20 bg-surface">
       <tr>
-        {COLUMN_GROUPS.map(({ label, columns }, index) => (
-          <th
-            // biome-ignore lint/suspicious/noArrayIndexKey: the groups are fixed
-            key={index}
-            scope="colgroup"
-            colSpan={columns.length}
-            className="border-b-0! px-2! pb-0! text-left"
-          >
-            {label}
-          </th>
-        ))}
+        {COLUMN_GROUPS.map(({ label, columns }) =>
+          label === '' ? (
+            <td key={columns[0]?.label} colSpan={columns.length} className="border-b-0! p-0!" />
+          ) : (
+            <th
+              key={label}
+              scope="colgroup"
+              colSpan={columns.length}
+              className="border-b-0! px-2! pb-0! text-left"
+            >
+              {label}
+            </th>
+          ),
+        )}
       </tr>
       <tr>
         {COLUMN_GROUPS.flatMap(({ label: group, columns }) =>

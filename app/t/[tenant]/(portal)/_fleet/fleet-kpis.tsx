@@ -17,7 +17,7 @@ export function FleetKpis({ fleet, span }: { fleet: FleetView; span: string }) {
   const states = others.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   const total = today.delivered + today.uploaded;
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(168px,1fr))] gap-3 pb-4">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(148px,1fr))] gap-3 pb-4">
       <Kpi label="Machines online" value={String(count('online'))} unit={`of ${machines.length}`}>
         {states.join(' · ') || 'all reporting'}
       </Kpi>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { HeatChart } from '../../report-model.ts';
 import { hourChart } from '../../testing/every-block.ts';
 import { sliceBlock } from './slice-block.ts';
 
@@ -22,11 +23,11 @@ test('without a stretch nothing is cut; one between two points is empty', () => 
 });
 
 test('rows of a heat chart are cut alike', () => {
-  const heat = {
+  const heat: HeatChart = {
     ...chart,
     type: 'heat-chart',
     rows: [{ label: 'a', values: chart.times.map((_, n) => n) }],
-  } as const;
+  };
   expect(sliceBlock(heat, { start: at(58), end: at(60 - 1) }).rows).toEqual([
     { label: 'a', values: [58, 59] },
   ]);

@@ -25,6 +25,7 @@ export async function makeReport(request: ReportRequest, scratch: string): Promi
   const model = await withScratch(async (folder) => {
     const files = await readFiles(inputs, {
       machine: request.machine,
+      counters: request.counters,
       folder,
       tell: (label, share) => progress.say(`Reading and checking ${label}`, share),
     });

@@ -65,6 +65,7 @@ describe('what makes no sense is refused', () => {
     [['web.csv', '--collect', '3s'], 'Either name files'],
     [['web.csv', '--sections', 'cpu,sound'], 'sections.1'],
     [['web.csv', '--timezone', 'Mars'], 'There is no such time zone'],
+    [['web.csv', '--counters', 'up'], '--counters is "up": allowed are rate and cumulative.'],
     [['web.csv', '--accent', 'red'], 'An accent is a colour'],
     [['web.csv', '--start', 'noon'], 'start: "noon" is not a time'],
     [['--collect', '1s'], '--collect is "1s": allowed is a time from 2s'],

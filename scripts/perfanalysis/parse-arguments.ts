@@ -37,6 +37,7 @@ export async function parseArguments(
     .option('--json <file>', 'write its figures as JSON (docs/report.schema.json)')
     .option('--config <file>', 'YAML with any of these choices (docs/report-config.schema.json)')
     .option('--machine <name>', 'report on this machine only; also names files that name none')
+    .option('--counters <meaning>', 'columns of disks and networks in CSVs are: rate or cumulative')
     .option('--title <text>', 'title of the report')
     .option('--customer <text>', 'whom it is for')
     .option('--logo <file>', 'PNG or JPEG for the cover')

@@ -22,6 +22,7 @@ export interface Flags {
   json?: string;
   config?: string;
   machine?: string;
+  counters?: string;
   title?: string;
   customer?: string;
   logo?: string;
@@ -37,6 +38,7 @@ interface Place {
   environment: Readonly<Record<string, string | undefined>>;
 }
 
+const COUNTERS = ['rate', 'cumulative'] as const;
 /** The agent takes samples no faster and no slower. */
 const INTERVAL_MS = { least: 1000, most: 60_000 } as const;
 const LONGEST_COLLECT_MS = 24 * 3600 * 1000;
@@ -57,7 +59,11 @@ export async function planReport(
         : await readConfig(resolve(place.folder, named), named);
     const { config } = found;
     const chosen = flags.machine ?? config.machine?.uuid ?? config.machine?.name ?? null;
+    const counters = COUNTERS.find((known) => known === flags.counters) ?? null;
+    if (flags.counters !== undefined && counters === null)
+      throw new UsageError(`--counters is "${flags.counters}": allowed are ${COUNTERS.join(' and ')}.`);
     return {
+      counters,
       from: planSource({ files, flags }, place, found),
       machine: flags.collect === undefined ? chosen : null,
       name: config.machine?.name ?? flags.machine ?? null,

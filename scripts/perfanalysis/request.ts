@@ -1,11 +1,14 @@
 import type { Input } from '#server/reports/files/types.ts';
 import type { ReportFormat } from '#server/reports/report-formats.ts';
 import type { ReportOptions } from '#server/reports/report-options.ts';
+import type { Counters } from '#server/uploads/types.ts';
 
 /** What the command is to do, with every choice made and every path absolute. */
 export interface ReportRequest {
   /** Files to read, or how to sample this host, in milliseconds. */
   from: { inputs: readonly Input[] } | { collect: { duration: number; interval: number } };
+  /** How columns of CSVs are meant that may be counters; null: as rates, with a note where they look otherwise. */
+  counters: Counters | null;
   /** The machine to report on, as the files call it; null: all there are. It also names files that name none. */
   machine: string | null;
   /** What the report calls the machine; null: as the files do. */

@@ -11,6 +11,9 @@ import type { ReportOptions } from '../report-options.ts';
 import { gatherFileRange } from './gather-file-range.ts';
 import type { ReadFiles } from './types.ts';
 
+/** In place of a tenant, where a report says by whom it was made. */
+const MADE_BY = 'PerfAnalysis';
+
 /** What is to be reported of files that were read. */
 export interface FileReportQuery {
   /** The one machine that counts, by its name in the files; null: all there are, one to six. */
@@ -45,7 +48,7 @@ export async function buildFileReport(files: ReadFiles, query: FileReportQuery):
     onProgress?.(machines.length / names.length);
   }
   return composeReportModel({
-    tenantName: '',
+    tenantName: MADE_BY,
     machines,
     start,
     end,

@@ -1,9 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '#server/errors.ts';
 import { withSharedTables } from '#server/metrics/duckdb/with-shared-tables.ts';
 import { retargetFile } from '#server/uploads/retarget-file.ts';
 import type { StagedFile } from '#server/uploads/stage/types.ts';
+import type { Counters } from '#server/uploads/types.ts';
 import { blamesMachine } from './blames-machine.ts';
 import { keepDays } from './keep-days.ts';
 import { stageInput } from './stage-input.ts';
@@ -19,6 +20,8 @@ interface OneRead {
 interface Reading {
   /** What unnamed files are of; null: each is called after itself. */
   machine: string | null;
+  /** How columns that may be counters are meant. */
+  counters?: Counters | null;
   /** Scratch folder: everything is written into it. */
   folder: string;
   tell: TellReading;
@@ -32,7 +35,7 @@ interface Reading {
  */
 export async function readFiles(
   inputs: readonly Input[],
-  { machine, folder, tell }: Reading,
+  { machine, counters = null, folder, tell }: Reading,
 ): Promise<ReadFiles> {
   const reads: OneRead[] = [];
   const warnings: string[] = [];
@@ -42,8 +45,12 @@ export async function readFiles(
     const share = (part: number) => tell(input.label, (index + part) / inputs.length);
     share(0);
     const read = (name: string | null, attempt: string) =>
-      readOne({ ...input, machine: name }, { folder: `${place}-${attempt}`, version: index + 1, share });
-    const stem = basename(input.path).replace(/(\.(csv|json|jsonl|txt|zip|tar|tgz|gz|parquet))+$/i, '');
+      readOne(
+        { ...input, machine: name },
+        { place: `${place}-${attempt}`, folder, version: index + 1, counters, share },
+      );
+    const stem =
+      basename(input.path).replace(/(\.(csv|json|jsonl|txt|zip|tar|tgz|gz|parquet))+$/i, '') || 'machine';
     try {
       const one = await read(input.machine, 'named').catch((error: unknown) => {
         if (input.machine !== null || !blamesMachine(error)) throw error;
@@ -66,23 +73,38 @@ export async function readFiles(
         `${input.label}: names no machine; it is called "${stem}" here. --machine NAME names it.`,
       );
   }
-  tell('', 1);
   return { ...merge(reads), warnings };
+}
+
+interface OneReading {
+  /** A folder to be made for the file and what is unpacked of it, which is gone afterwards. */
+  place: string;
+  /** Where the days stay. */
+  folder: string;
+  version: number;
+  counters: Counters | null;
+  share: (part: number) => void;
 }
 
 async function readOne(
   input: Input,
-  { folder, version, share }: { folder: string; version: number; share: (part: number) => void },
+  { place, folder, version, counters, share }: OneReading,
 ): Promise<OneRead> {
-  await mkdir(folder);
-  return withSharedTables(async (connections) => {
-    const [connection] = connections;
-    const staged = await stageInput(connection, { input, folder, machine: input.machine }, (phase, part) =>
-      share(phase === 'reading' ? part * 0.7 : 0.7 + part * 0.15),
-    );
-    const named = await retargetFile(connection, { machine: input.machine, machineBound: false }, staged);
-    return { staged: named, ...(await keepDays(connections, named, { version, folder })) };
-  });
+  const { machine } = input;
+  await mkdir(place);
+  try {
+    return await withSharedTables(async (connections) => {
+      const [connection] = connections;
+      const taken = { input, folder: place, counters, machine };
+      const staged = await stageInput(connection, taken, (phase, part) =>
+        share(phase === 'reading' ? part * 0.7 : 0.7 + part * 0.15),
+      );
+      const named = await retargetFile(connection, { machine, machineBound: false }, staged);
+      return { staged: named, ...(await keepDays(connections, named, { version, folder })) };
+    });
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
 }
 
 function merge(reads: readonly OneRead[]): Omit<ReadFiles, 'warnings'> {

@@ -59,7 +59,7 @@ const rangeOf = ({ range }: ReportModel): Range => ({
 const fromStore = (machine: string, range: Range) =>
   buildReportModel(ctx, { machines: [machine], ...range, now: NOW });
 /** A report from files belongs to no tenant. */
-const nameless = (model: ReportModel) => ({ ...model, tenant: '' });
+const nameless = (model: ReportModel) => ({ ...model, tenant: 'PerfAnalysis' });
 
 /** The same from both. */
 async function expectSame(

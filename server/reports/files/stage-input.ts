@@ -5,6 +5,7 @@ import { stageFile } from '#server/uploads/stage/stage-file.ts';
 import type { ReportStage, StagedFile, UploadSource } from '#server/uploads/stage/types.ts';
 import { sniffFile } from '#server/uploads/stage/unpack/sniff-file.ts';
 import { unpackZip } from '#server/uploads/stage/unpack/unpack-zip.ts';
+import type { Counters } from '#server/uploads/types.ts';
 import { isParquet } from './is-parquet.ts';
 import { stageMembers } from './stage-members.ts';
 import { stageParquet } from './stage-parquet.ts';
@@ -25,7 +26,12 @@ const acceptedTimes = () => ({ from: new Date(SANE), to: new Date(Date.now() + D
  */
 export async function stageInput(
   connection: DuckDBConnection,
-  { input, folder, machine }: { input: Input; folder: string; machine: string | null },
+  {
+    input,
+    folder,
+    machine,
+    counters,
+  }: { input: Input; folder: string; machine: string | null; counters: Counters | null },
   report: ReportStage,
 ): Promise<StagedFile> {
   const taken = await takeInput(input, folder);
@@ -35,7 +41,7 @@ export async function stageInput(
     folder,
     fileName: input.label,
     machine,
-    counters: null,
+    counters,
     accepted: acceptedTimes(),
   };
   if ('members' in taken) return stageMembers(connection, { members: taken.members, source }, report);

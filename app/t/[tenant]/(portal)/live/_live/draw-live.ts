@@ -1,4 +1,3 @@
-import { niceCeiling } from '#app/_components/charts/nice-ceiling.ts';
 import { readColor } from '#app/_components/charts/read-color.ts';
 import type { LiveMetric } from './live-metrics.ts';
 import { LIVE_LOOK } from './live-metrics.ts';
@@ -9,23 +8,24 @@ const GAP_INTERVALS = 2.5;
 
 /**
  * Draws the last minutes of a metric, `end` (Unix ms) at the right edge, as a line over a faint area.
- * @returns the upper end of the y axis, in the base unit
+ * @param ceiling the upper end of the y axis above the highest value, both in the base unit
+ * @returns that end
  */
 export function drawLive(
   canvas: HTMLCanvasElement,
   series: LiveSeries | undefined,
-  { metric, end }: { metric: LiveMetric; end: number },
+  { metric, end, ceiling }: { metric: LiveMetric; end: number; ceiling: (highest: number) => number },
 ): number {
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   const scale = window.devicePixelRatio || 1;
   if (canvas.width !== Math.round(width * scale)) canvas.width = Math.round(width * scale);
   if (canvas.height !== Math.round(height * scale)) canvas.height = Math.round(height * scale);
-  const { quantity, color } = LIVE_LOOK[metric];
+  const { color } = LIVE_LOOK[metric];
   const values = series?.columns[metric] ?? [];
   const times = series?.times ?? [];
   let highest = 0;
   for (const value of values) if (value !== null && value > highest) highest = value;
-  const top = quantity === 'percent' ? 100 : Math.max(1024, niceCeiling(highest));
+  const top = ceiling(highest);
   const context = canvas.getContext('2d');
   if (!context) return top;
   context.setTransform(scale, 0, 0, scale, 0, 0);

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef } from 'react';
+import { niceCeiling } from '#app/_components/charts/nice-ceiling.ts';
 import { formatNumber } from '#app/_components/format/format-number.ts';
 import { scaleQuantity } from '#app/_components/format/scale-quantity.ts';
 import { usePreferences } from '#app/_components/preferences/preferences-context.ts';
@@ -22,21 +23,27 @@ export function LiveChart({ store, clock, machine, name, metric }: LiveChartProp
   const { preferences } = usePreferences();
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef<HTMLSpanElement>(null);
-  const ceiling = useRef<HTMLSpanElement>(null);
+  const topLabel = useRef<HTMLSpanElement>(null);
   const { label, quantity } = LIVE_LOOK[metric];
   useEffect(() => {
     const write = (value: number | null) => {
       const { unit, per } = scaleQuantity(quantity, value, preferences);
       return value === null ? '–' : `${formatNumber(value / per)} ${unit}`;
     };
+    const ceiling = (highest: number) => {
+      if (quantity === 'percent') return 100;
+      // Round in the unit in which it is written.
+      const { per } = scaleQuantity(quantity, Math.max(1024, highest), preferences);
+      return niceCeiling(Math.max(1024, highest) / per) * per;
+    };
     return clock.onTick((end) => {
       if (!canvas.current) return;
       const series = store.of(machine);
-      const top = drawLive(canvas.current, series, { metric, end });
+      const top = drawLive(canvas.current, series, { metric, end, ceiling });
       const column = series?.columns[metric] ?? [];
       const value = column.at(-1) ?? null;
       if (latest.current) latest.current.textContent = write(value);
-      if (ceiling.current) ceiling.current.textContent = write(top);
+      if (topLabel.current) topLabel.current.textContent = write(top);
       canvas.current.dataset.last = String(series?.times.at(-1) ?? '');
       canvas.current.dataset.points = String(series?.times.length ?? 0);
     });
@@ -57,7 +64,7 @@ export function LiveChart({ store, clock, machine, name, metric }: LiveChartProp
         className="mt-0.5 block h-[52px] w-full"
       />
       <span
-        ref={ceiling}
+        ref={topLabel}
         aria-hidden="true"
         className="num pointer-events-none absolute top-[22px] left-0.5 bg-surface/70 px-0.5 text-[10px] text-text-3"
       />

@@ -1,5 +1,6 @@
 // npm run bench -- web: how quick the pages are, in a real Chromium on the production build with recorded samples.
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { Figure, Findings } from './agent/figure.ts';
 import { formatFigures } from './agent/format-figures.ts';
 import { hostFacts } from './agent/host-facts.ts';
@@ -81,7 +82,9 @@ async function found(part: Part, run: WebRun): Promise<Findings> {
     return await MEASURE[part](run);
   } catch (error) {
     process.exitCode = 1;
-    return { figures: [], missing: [`${part} failed: ${error instanceof Error ? error.message : error}`] };
+    const said = error instanceof Error ? error.message : String(error);
+    // Playwright colours what it says.
+    return { figures: [], missing: [`${part} failed: ${stripVTControlCharacters(said)}`] };
   }
 }
 

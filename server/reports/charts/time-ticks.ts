@@ -16,12 +16,16 @@ const isMidnight = (at: Date): boolean => at.getTime() % 86_400_000 === 0;
 export function timeTicks(start: number, end: number, count: number, zone = 'UTC'): TimeTick[] {
   if (!(start < end)) return [];
   const shift = zonedTime(new Date(start), zone).getTime() - start;
-  return scaleUtc()
-    .domain([start + shift, end + shift])
-    .ticks(count)
-    .map((round) => {
-      const time = round.getTime() - shift;
-      const at = zonedTime(new Date(time), zone);
-      return { time, label: isMidnight(at) ? formatShortDay(at) : formatClock(at) };
-    });
+  return (
+    scaleUtc()
+      .domain([start + shift, end + shift])
+      .ticks(count)
+      // Labels tell no parts of a second.
+      .filter((round) => round.getTime() % 1000 === 0)
+      .map((round) => {
+        const time = round.getTime() - shift;
+        const at = zonedTime(new Date(time), zone);
+        return { time, label: isMidnight(at) ? formatShortDay(at) : formatClock(at) };
+      })
+  );
 }

@@ -4,7 +4,7 @@ import { definitionsPieces } from './definitions-pieces.ts';
 import { heatChartPieces } from './heat-chart-pieces.ts';
 import { histogramPieces } from './histogram-pieces.ts';
 import { joinPieces } from './join-pieces.ts';
-import type { Kit } from './kit.ts';
+import { type Kit, SIZE } from './kit.ts';
 import { matrixPieces } from './matrix-pieces.ts';
 import { PALETTE } from './palette.ts';
 import type { Piece } from './piece.ts';
@@ -21,6 +21,7 @@ const GUTTER = 22;
 /** A bar list of no more rows stands beside another. */
 const SHORT_LIST = 20;
 const GAP = 16;
+const UNIT = 28;
 
 /** All blocks of a section; small figures of a kind that follow each other stand side by side. */
 export function blockPieces(blocks: readonly Block[], kit: Kit): Piece[] {
@@ -30,7 +31,7 @@ export function blockPieces(blocks: readonly Block[], kit: Kit): Piece[] {
     const block = blocks[at];
     const next = blocks[at + 1];
     if (!block) continue;
-    if (next && arePair(block, next)) {
+    if (next && arePair(block, next) && [block, next].every((one) => fitsTitle(one, half))) {
       const columns = [block, next].map((one, side) => ({
         x: side * (half.width + GUTTER),
         pieces: piecesOf(one, half),
@@ -41,6 +42,12 @@ export function blockPieces(blocks: readonly Block[], kit: Kit): Piece[] {
   }
   return pieces;
 }
+
+/** Whether a figure's name stands on one line; the unit behind it needs some room. */
+const fitsTitle = (block: Block, { typeface, width }: Kit): boolean =>
+  !('title' in block) ||
+  block.title === null ||
+  typeface.measure(block.title, { weight: 600 }) * SIZE.block < width - UNIT;
 
 function arePair(block: Block, next: Block): boolean {
   if (block.type === 'histogram') return next.type === 'week-chart';

@@ -3,7 +3,6 @@ import { joinPieces } from './join-pieces.ts';
 import { type Kit, MEASURE, SIZE } from './kit.ts';
 import { PALETTE } from './palette.ts';
 import type { Piece } from './piece.ts';
-import { sectionTitle } from './section-pieces.ts';
 import { statePill } from './state-pill.ts';
 import { textPieces } from './text-pieces.ts';
 
@@ -36,8 +35,7 @@ export const findingsPieces = (
         statePill(pen, state, 0, 9.4);
         joined.draw(pen);
         if (!section) return;
-        const title = machine === null ? section.title : sectionTitle({ ...section, machine: null });
-        pen.text(title, kit.width, 9.4, {
+        pen.text(titleOf(section), kit.width, 9.4, {
           size: SIZE.small - 0.4,
           anchor: 'end',
           colour: PALETTE.link,
@@ -51,3 +49,9 @@ export const findingsPieces = (
       },
     };
   });
+
+/** Its title without the machine, which the finding names already. */
+function titleOf({ title, machine }: Section): string {
+  const prefix = `${machine}: `;
+  return machine !== null && title.startsWith(prefix) ? title.slice(prefix.length) : title;
+}

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Font } from '@react-pdf/renderer';
-import { fontFamily, SCRIPTS, type Script } from './fonts.ts';
+import { loadFont, SCRIPTS, type Script } from './fonts.ts';
 
 /**
  * Which script's font has a glyph for each of these characters; those that none has are left out. The package's
@@ -18,10 +17,8 @@ export async function fontCoverage(
   for (const script of SCRIPTS) {
     const candidates = [...codePoints].filter((code) => !covered.has(code) && promised(script, code));
     if (candidates.length === 0) continue;
-    const [family = ''] = fontFamily([script]);
-    await Font.load({ fontFamily: family, fontWeight: 400 });
-    const glyphs = Font.getFont({ fontFamily: family, fontWeight: 400 }).data;
-    for (const code of candidates) if (glyphs?.hasGlyphForCodePoint(code)) covered.set(code, script);
+    const font = await loadFont(folder, script, 400);
+    for (const code of candidates) if (font.hasGlyphForCodePoint(code)) covered.set(code, script);
   }
   return covered;
 }

@@ -1,7 +1,8 @@
 import { cutText } from './cut-text.ts';
-import type { Weight } from './fonts.ts';
+import type { FontFile, Weight } from './fonts.ts';
 import { PALETTE } from './palette.ts';
-import { BOX_WIDTH, type FontFile, type Typeface } from './typeface.ts';
+import { PROSE, TABULAR } from './quick-font.ts';
+import { BOX_WIDTH, type Typeface } from './typeface.ts';
 
 /** What of the renderer's canvas is used here. */
 export interface Painter {
@@ -63,7 +64,7 @@ export function createPen(painter: Painter, typeface: Typeface, pageOf: Pen['pag
     if (shown === '') return;
     const width = anchor === 'start' ? 0 : typeface.measure(shown, face) * size;
     let left = x - (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 0);
-    const options = { lineBreak: false, baseline: 'alphabetic', ...(tabular && { features: ['tnum'] }) };
+    const options = { lineBreak: false, baseline: 'alphabetic', features: tabular ? TABULAR : PROSE };
     for (const run of typeface.runs(shown, weight)) {
       if (run.font === null) {
         for (const _ of run.text) {

@@ -5,17 +5,13 @@ import { findingsPieces } from './findings-pieces.ts';
 import { headingPieces } from './heading-pieces.ts';
 import type { Kit } from './kit.ts';
 import type { Piece } from './piece.ts';
-import { sectionPieces, sectionTitle } from './section-pieces.ts';
+import { sectionPieces } from './section-pieces.ts';
 import { FINDINGS, SUMMARY, summaryPieces } from './summary-pieces.ts';
 
 /** All of a report, in reading order: cover with contents, a page of summary, findings that it left out, sections. */
 export function reportPieces(model: ReportModel, kit: Kit, pageHeight: number): Piece[] {
   const summary = summaryPieces(model, kit, pageHeight);
-  const contents = [
-    SUMMARY,
-    ...(summary.hasMore ? [FINDINGS] : []),
-    ...model.sections.map((section) => ({ id: section.id, title: sectionTitle(section) })),
-  ];
+  const contents = [SUMMARY, ...(summary.hasMore ? [FINDINGS] : []), ...model.sections];
   const findings = summary.hasMore
     ? [
         ...headingPieces(FINDINGS.title, FINDINGS.id, kit),

@@ -8,9 +8,9 @@ import { textPieces } from './text-pieces.ts';
 
 /** One section: heading, a sentence, on what it rests, and its blocks. The heading never stands alone. */
 export function sectionPieces(section: Section, kit: Kit): Piece[] {
-  const { id, intro, basis } = section;
+  const { id, title, intro, basis } = section;
   return [
-    ...headingPieces(sectionTitle(section), id, kit),
+    ...headingPieces(title, id, kit),
     ...(intro === null ? [] : textPieces([{ text: intro }], kit, { gap: 2, keepsNext: true })),
     ...(basis === null
       ? []
@@ -24,7 +24,3 @@ export function sectionPieces(section: Section, kit: Kit): Piece[] {
     ...blockPieces(section.blocks, kit),
   ];
 }
-
-/** Its title, with the machine in front where the report has several. */
-export const sectionTitle = ({ machine, title }: Pick<Section, 'machine' | 'title'>): string =>
-  machine === null ? title : `${machine}: ${title}`;

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { renderToBuffer } from '@react-pdf/renderer';
 import type { ReportModel } from '../report-model.ts';
 import { fontCoverage } from './font-coverage.ts';
-import { fontFolder, registerFonts, WEIGHTS } from './fonts.ts';
+import { fontFolder, WEIGHTS } from './fonts.ts';
 import type { PaperSize } from './paper.ts';
 import { printableModel } from './printable-model.ts';
 import { ReportDocument } from './report-document.tsx';
@@ -19,10 +19,9 @@ const OWN_CHARACTERS = Array.from({ length: 0x7f - 0x20 }, (_, at) => at + 0x20)
  */
 const data = workerData as { model: ReportModel; paper: PaperSize };
 const folder = fontFolder();
-registerFonts(folder);
 const { model, codePoints } = printableModel(data.model);
 const covered = await fontCoverage(folder, new Set([...codePoints, ...OWN_CHARACTERS]));
-const typeface = await loadTypeface(covered, WEIGHTS);
+const typeface = await loadTypeface(folder, covered, WEIGHTS);
 const rendered = await renderToBuffer(
   <ReportDocument model={model} typeface={typeface} paper={data.paper} />,
 );

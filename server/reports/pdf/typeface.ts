@@ -1,11 +1,5 @@
-import { Font } from '@react-pdf/renderer';
-import { fontFamily, type Script, type Weight } from './fonts.ts';
-
-/** What of a font is used here. */
-export interface FontFile {
-  unitsPerEm: number;
-  layout(text: string, features?: string[]): { advanceWidth: number };
-}
+import { type FontFile, loadFont, type Script, type Weight } from './fonts.ts';
+import { PROSE, quickFont, TABULAR } from './quick-font.ts';
 
 /** A stretch of text in one font; a null font is characters that none has, each drawn as a box. */
 export interface Run {
@@ -36,17 +30,14 @@ export const BOX_WIDTH = 0.66;
  * @param covered which script's file has a character
  */
 export async function loadTypeface(
+  folder: string,
   covered: ReadonlyMap<number, Script>,
   weights: readonly Weight[],
 ): Promise<Typeface> {
   const fonts = new Map<string, FontFile>();
   for (const script of new Set<Script>(['latin', ...covered.values()]))
-    for (const weight of weights) {
-      const [fontName = ''] = fontFamily([script]);
-      await Font.load({ fontFamily: fontName, fontWeight: weight });
-      const { data } = Font.getFont({ fontFamily: fontName, fontWeight: weight });
-      if (data) fonts.set(`${script} ${weight}`, data as unknown as FontFile);
-    }
+    for (const weight of weights)
+      fonts.set(`${script} ${weight}`, quickFont(await loadFont(folder, script, weight)));
 
   const split = new Map<string, Run[]>();
   const runs = (text: string, weight: Weight): Run[] => {
@@ -73,7 +64,7 @@ export async function loadTypeface(
     if (known !== undefined) return known;
     const width = runs(shape, weight).reduce((sum, run) => {
       if (run.font === null) return sum + BOX_WIDTH * Array.from(run.text).length;
-      const laidOut = run.font.layout(run.text, tabular ? ['tnum'] : undefined);
+      const laidOut = run.font.layout(run.text, tabular ? TABULAR : PROSE);
       return sum + laidOut.advanceWidth / run.font.unitsPerEm;
     }, 0);
     widths.set(key, width);

@@ -32,13 +32,25 @@ export function followPointer(plot: LivePlot, controls: Controls, tip: Tip): voi
     tip.hide();
   };
 
+  /** A finger leaves when it is lifted: what it pointed at stays until it touches something else. */
+  const tap = (event: PointerEvent): void => {
+    point(event);
+    const next = ({ target }: PointerEvent): void => {
+      if (!(target instanceof Node && canvas.contains(target))) leave();
+    };
+    setTimeout(() => addEventListener('pointerdown', next, { once: true, capture: true }));
+  };
+
   canvas.addEventListener('pointermove', (event) => {
     point(event);
     if (dragFrom !== null) plot.brush([dragFrom, shareOf(event).x]);
   });
-  canvas.addEventListener('pointerleave', leave);
+  canvas.addEventListener('pointerleave', ({ pointerType }) => {
+    if (pointerType !== 'touch') leave();
+  });
   canvas.addEventListener('pointerdown', (event) => {
-    if (event.pointerType === 'touch' || event.button !== 0) return;
+    if (event.pointerType === 'touch') return tap(event);
+    if (event.button !== 0) return;
     dragFrom = shareOf(event).x;
     canvas.setPointerCapture(event.pointerId);
   });

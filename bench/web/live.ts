@@ -41,7 +41,8 @@ export async function live({ portal, options, tenant, browse }: WebRun): Promise
     await page.locator(CHART).waitFor();
     const late = await page.evaluate(
       ([chart, wanted]) =>
-        new Promise<number[]>((resolve) => {
+        new Promise<number[]>((resolve, reject) => {
+          const deadline = Date.now() + 60_000 + 3000 * wanted;
           const found: number[] = [];
           let last = '';
           let seen = 0;
@@ -55,6 +56,7 @@ export async function live({ portal, options, tenant, browse }: WebRun): Promise
               if (seen > 3) requestAnimationFrame(() => found.push(Date.now() - at));
             }
             if (found.length >= wanted) resolve(found);
+            else if (Date.now() > deadline) reject(new Error(`Only ${found.length} samples were drawn`));
             else requestAnimationFrame(look);
           };
           look();

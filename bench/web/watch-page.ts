@@ -2,7 +2,7 @@
 export interface Watched {
   /** Largest contentful paint so far. */
   lcp: number;
-  /** Resolves a frame after `isDone` holds, with the moment. */
+  /** Resolves a frame after `isDone` holds, with the moment; rejects when it does not for a minute. */
   until: (isDone: () => boolean) => Promise<number>;
   /** Whether there are at least `count` charts on the screen, all drawn with points. */
   drawn: (count: number, most?: number) => boolean;
@@ -18,9 +18,12 @@ export function watchPage(): void {
   const watched: Watched = {
     lcp: 0,
     until: (isDone) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        const deadline = performance.now() + 60_000;
         const look = () => {
-          if (!isDone()) requestAnimationFrame(look);
+          if (!isDone() && performance.now() > deadline)
+            reject(new Error(`Not within a minute on ${location.href}: ${isDone}`));
+          else if (!isDone()) requestAnimationFrame(look);
           // What was found is on the screen with the next frame.
           else requestAnimationFrame(() => resolve(performance.now()));
         };

@@ -69,7 +69,7 @@ test('a report is ordered with options, followed, shared by a link, and the link
   allowErrors(/status of 404 .*\/shared/);
   const { machine, tenant } = await openPage(page, '/reports/new');
   await page.getByLabel(machine, { exact: true }).check();
-  await page.getByLabel('Time', { exact: true }).selectOption({ label: 'Last hour' });
+  await page.getByRole('combobox', { name: 'Time', exact: true }).selectOption({ label: 'Last hour' });
   await page.getByLabel('Title').fill('Load test of spring');
   await page.getByLabel('Customer').fill('Example Ltd');
   await page.getByText('Sections, look and more').click();
@@ -125,7 +125,7 @@ test('a schedule is made, run now, paused and deleted', async ({ page }) => {
   await page.getByRole('button', { name: 'New schedule' }).click();
   await page.getByLabel('Name of the schedule').fill(name);
   await page.getByLabel(machine, { exact: true }).check();
-  await page.getByLabel('How often').selectOption('week');
+  await page.getByRole('combobox', { name: 'How often' }).selectOption('week');
   await page.getByRole('button', { name: 'Save the schedule' }).click();
   const schedule = page.getByRole('region', { name });
   await expect(schedule).toContainText('every Monday at 06:00');

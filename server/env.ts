@@ -247,7 +247,7 @@ export function env(): Env {
 const ENGINE = ['DATA_DIR', 'LOG_LEVEL', 'DUCKDB_MEMORY', 'DUCKDB_THREADS'] as const;
 
 /** What the query engine and the log need. */
-export type EngineEnv = Pick<Env, (typeof ENGINE)[number]>;
+type EngineEnv = Pick<Env, (typeof ENGINE)[number]>;
 
 let cachedEngine: EngineEnv | undefined;
 

@@ -10,7 +10,7 @@ import type { Input } from './types.ts';
 const BYPRODUCT = /(^|\/)(\.|system_info\.json$|container_names\.json$)/i;
 
 /** An input in the scratch folder, where it may be unpacked and DuckDB may read it. */
-export type TakenInput = { path: string } | { members: readonly Member[] };
+type TakenInput = { path: string } | { members: readonly Member[] };
 
 /**
  * Copies an input into `folder`; a folder file by file, as if it had been packed.

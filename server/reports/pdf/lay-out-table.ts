@@ -22,6 +22,8 @@ export interface TableLayout {
 
 /** Space between columns. */
 const GUTTER = 11;
+/** Names are kerned when they are set, and measured without. */
+const SLACK = 4;
 /** Figures spread no further apart than this. */
 const WIDEST_FIGURE = 78;
 const NARROWEST_LABEL = 72;
@@ -100,7 +102,12 @@ function layOutAt(
         : growing > 0
           ? width
           : Math.min(Math.max(width, WIDEST_FIGURE), width + each);
-    const column = { x: isText ? x + GUTTER : x, width: isText ? grown - GUTTER : grown, isText, head };
+    const column = {
+      x: isText ? x + GUTTER : x,
+      width: isText ? grown - GUTTER + SLACK : grown,
+      isText,
+      head,
+    };
     x += grown;
     return column;
   });

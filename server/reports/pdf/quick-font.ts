@@ -13,7 +13,7 @@ export function quickFont(font: FontFile): FontFile {
   const known = { prose: new Map<string, GlyphRun>(), tabular: new Map<string, GlyphRun>() };
   const partOf = (part: string, isTabular: boolean): GlyphRun => {
     const parts = isTabular ? known.tabular : known.prose;
-    const found = parts.get(part) ?? font.layout(part, isTabular ? TABULAR : PROSE);
+    const found = parts.get(part) ?? font.layout(part, isTabular ? TABULAR : proseOf(part));
     parts.set(part, found);
     return found;
   };
@@ -31,3 +31,6 @@ export function quickFont(font: FontFile): FontFile {
   };
   return Object.create(font, { layout: { value: layout } }) as FontFile;
 }
+
+/** Kerning draws the point of a figure such as 3.1 so near that it is hardly seen. */
+const proseOf = (part: string) => (/\d/.test(part) ? { ...PROSE, kern: false } : PROSE);

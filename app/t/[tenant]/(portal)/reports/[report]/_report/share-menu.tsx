@@ -67,7 +67,9 @@ function ShareLinks({ id }: { id: string }) {
             <li key={one.id} className="flex items-center gap-2 py-2 text-[13px]">
               <span className="min-w-0 flex-1">
                 until <LocalTime time={new Date(one.expires_at)} />
-                <span className="block text-xs text-text-2">opened {one.opened_count} times</span>
+                <span className="block text-xs text-text-2">
+                  opened {one.opened_count === 1 ? 'once' : `${one.opened_count} times`}
+                </span>
               </span>
               <button
                 type="button"

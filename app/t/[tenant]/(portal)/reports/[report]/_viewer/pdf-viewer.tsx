@@ -66,28 +66,29 @@ export function PdfViewer({ file }: { file: string }) {
           <Icon name="next" />
         </button>
         <FindField document={document} page={page} onFind={setWords} onTurn={turn} />
-        <span className="ml-auto" />
-        <button
-          type="button"
-          className="btn btn-icon"
-          aria-label="Zoom out"
-          disabled={zoom === 0}
-          onClick={() => setZoom(zoom - 1)}
-        >
-          <Icon name="minus" />
-        </button>
-        <span className="num min-w-12 text-center text-[13px] text-text-2">
-          {Math.round((ZOOMS[zoom] ?? 1) * 100)} %
+        <span className="ml-auto flex items-center gap-2">
+          <button
+            type="button"
+            className="btn btn-icon"
+            aria-label="Zoom out"
+            disabled={zoom === 0}
+            onClick={() => setZoom(zoom - 1)}
+          >
+            <Icon name="minus" />
+          </button>
+          <span className="num min-w-12 text-center text-[13px] text-text-2">
+            {Math.round((ZOOMS[zoom] ?? 1) * 100)} %
+          </span>
+          <button
+            type="button"
+            className="btn btn-icon"
+            aria-label="Zoom in"
+            disabled={zoom === ZOOMS.length - 1}
+            onClick={() => setZoom(zoom + 1)}
+          >
+            <Icon name="plus" />
+          </button>
         </span>
-        <button
-          type="button"
-          className="btn btn-icon"
-          aria-label="Zoom in"
-          disabled={zoom === ZOOMS.length - 1}
-          onClick={() => setZoom(zoom + 1)}
-        >
-          <Icon name="plus" />
-        </button>
       </div>
       <section
         ref={room}

@@ -68,7 +68,7 @@ test('many machines: sorted, searched, grouped and scrolled, all of it in the ad
 
   await page.getByRole('button', { name: 'CPU p95' }).click();
   await expect(page).toHaveURL(/sort=-cpuP95/);
-  expect((await names(page))[0]).toBe('node-0079');
+  await expect.poll(async () => (await names(page))[0]).toBe('node-0079');
   await page.getByRole('button', { name: 'CPU p95' }).click();
   await expect.poll(async () => (await names(page))[0]).toBe('node-0080');
 

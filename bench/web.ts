@@ -41,7 +41,7 @@ async function main(): Promise<void> {
         others: { rows: DAY / MINUTE, step: MINUTE },
       },
       fleet: {
-        slug: 'fleet',
+        slug: 'many',
         machines: options.fleet,
         first: { rows: 120, step: MINUTE },
         others: { rows: 120, step: MINUTE },

@@ -50,7 +50,7 @@ async function signedIn(context: BrowserContext, { url, email, password }: Fille
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Fleet' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Fleet', exact: true }).waitFor();
   const found = await other.cookies();
   await other.close();
   return found;

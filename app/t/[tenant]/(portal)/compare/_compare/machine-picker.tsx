@@ -54,7 +54,7 @@ export function MachinePicker({ chosen, onChoose }: MachinePickerProps) {
           onFocus={() => setAsked(true)}
           onChange={({ target }) => setQuery(target.value)}
         />
-        <ComboboxOptions className="absolute inset-x-0 top-full z-30 mt-1 max-h-72 overflow-y-auto rounded-card border border-line bg-surface p-1.5 shadow-lg outline-none dark:shadow-none">
+        <ComboboxOptions className="empty:hidden absolute inset-x-0 top-full z-30 mt-1 max-h-72 overflow-y-auto rounded-card border border-line bg-surface p-1.5 shadow-lg outline-none dark:shadow-none">
           {found.map(({ machine, label, status }) => (
             <ComboboxOption
               key={machine}
@@ -77,6 +77,8 @@ export function MachinePicker({ chosen, onChoose }: MachinePickerProps) {
               </>
             ) : further > 0 ? (
               `${further.toLocaleString('en-US')} more: type a part of the name`
+            ) : typed === '' ? (
+              'There is no other machine.'
             ) : (
               'No other machine is called that.'
             )}

@@ -40,6 +40,9 @@ const check = async (name: string, work: (say: Say) => Promise<boolean>) => {
 await stage('Generating database clients', async () => generateClients());
 await check('Linting', () => runTool('node_modules/@biomejs/biome/bin/biome', ['check', '.']));
 await check('Checking types', () => runTool('node_modules/typescript/bin/tsc', ['--noEmit']));
+await check('Looking for what nobody uses', () =>
+  runTool('node_modules/knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
+);
 await check('Asking for known vulnerabilities', auditPackages);
 await stage('Unit and integration tests', async () => {
   const report = `${results}/vitest.json`;

@@ -10,6 +10,5 @@ export type FleetMachine = FleetView['machines'][number];
 export type MachineDetails = Outputs['machines']['show'];
 export type ReportView = Outputs['reports']['show'];
 export type ScheduleView = Outputs['reportSchedules']['list'][number];
-export type ShareView = Outputs['reports']['shares'][number];
 export type UploadView = Outputs['uploads']['show'];
 export type ListedUpload = Outputs['uploads']['list']['uploads'][number];

@@ -63,6 +63,7 @@ describe('texts of others', () => {
     '</style><b>x',
     '<!-- x',
     'a\u2028b\u2029c\u0000d\u202ee',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a text that looks like one
     '`${alert(1)}`',
     '&lt;script&gt;',
     'Διακομιστής 服务器 سيرفر 😀 \ud800',

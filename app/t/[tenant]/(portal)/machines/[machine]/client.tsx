@@ -101,7 +101,13 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
             </>
           }
           actions={
-            <MachineActions machine={machine} window={window} period={period} kinds={extent.kinds} onError={setFault} />
+            <MachineActions
+              machine={machine}
+              window={window}
+              period={period}
+              kinds={extent.kinds}
+              onError={setFault}
+            />
           }
         />
         <MachineTabs search={search} kinds={extent.kinds} />

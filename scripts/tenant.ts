@@ -1,9 +1,7 @@
 // npm run tenant -- create|list|settings|suspend|resume|export|delete|keep: tenants, for the operator of the portal.
 import { createInterface } from 'node:readline/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { closeControl } from '#server/db/close-control.ts';
 import { migrateControl } from '#server/db/migrate.ts';
-import { closeAllTenantDbs } from '#server/db/tenant-db.ts';
 import { env } from '#server/env.ts';
 import { AppError } from '#server/errors.ts';
 import { emailAddress } from '#server/members/create-member.ts';
@@ -18,29 +16,19 @@ import { provisionTenant } from '#server/tenancy/provision-tenant.ts';
 import { suspendTenant } from '#server/tenancy/suspend-tenant.ts';
 import type { TenantSettings } from '#server/tenancy/tenant-settings.ts';
 import { tenantUrl } from '#server/tenancy/tenant-url.ts';
+import { runCommand } from './run-command.ts';
 import { exportTenantTo } from './tenant/export-tenant-to.ts';
-import { withDatabase } from './with-database.ts';
 
 const program = new Command('npm run tenant --').description('Tenants of this portal.');
 
-/** Every command: database there and up to date, errors as one sentence, exit 1. */
+/** Every command finds the database up to date. */
 const run =
   <Args extends unknown[]>(work: (...args: Args) => Promise<void>) =>
-  async (...args: Args) => {
-    try {
-      await withDatabase(async () => {
-        await migrateControl();
-        await work(...args).finally(async () => {
-          await closeAllTenantDbs();
-          await closeControl();
-        });
-      });
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      console.error(error.message);
-      process.exitCode = 1;
-    }
-  };
+  (...args: Args) =>
+    runCommand(async () => {
+      await migrateControl();
+      await work(...args);
+    });
 
 program
   .command('create <slug>')

@@ -3,10 +3,10 @@ import { controlPool } from '#server/db/control.ts';
 import { migrateControl, migrateSchema } from '#server/db/migrate.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { AppError } from '#server/errors.ts';
+import { newPlace } from '#server/tenancy/new-place.ts';
 import { loadTable } from './load-table.ts';
 import { loadTenant } from './load-tenant.ts';
 import { migrationsOfBackup } from './migrations-of-backup.ts';
-import { newPlace } from './new-place.ts';
 import type { OpenBackup } from './open-backup.ts';
 
 /**

@@ -4,11 +4,11 @@ import { readMigrations } from '#server/db/migrate.ts';
 import type { TenantRef } from '#server/db/tenant-ref.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { AppError } from '#server/errors.ts';
+import { newPlace } from '#server/tenancy/new-place.ts';
 import { loadTable } from './load-table.ts';
 import { loadTenant } from './load-tenant.ts';
 import type { BackupManifest, BackupTable } from './manifest.ts';
 import { migrationsOfBackup } from './migrations-of-backup.ts';
-import { newPlace } from './new-place.ts';
 import type { OpenBackup } from './open-backup.ts';
 
 /**

@@ -1,13 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { DatabaseError, escapeIdentifier, escapeLiteral, type PoolClient } from 'pg';
+import { randomUUID } from 'node:crypto';
+import { DatabaseError, type PoolClient } from 'pg';
 import { controlPool } from '#server/db/control.ts';
 import { migrateTenant } from '#server/db/migrate.ts';
 import type { TenantRef } from '#server/db/tenant-ref.ts';
-import { tenantRolePassword } from '#server/db/tenant-role-url.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { AppError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { createTenantSchema } from './create-tenant-schema.ts';
 import { dropTenant } from './deletion/drop-tenant.ts';
+import { newPlace } from './new-place.ts';
 import { findRival } from './slugs/find-rival.ts';
 import { skeleton } from './slugs/skeleton.ts';
 import { slugFault } from './slugs/slug-fault.ts';
@@ -34,17 +35,10 @@ export async function provisionTenant(
       field: 'slug',
     });
   await dropLeft(slug);
-  const opaque = randomBytes(8).toString('hex');
-  const tenant: TenantRef = {
-    id: randomUUID(),
-    slug,
-    name: input.name,
-    schemaName: `t_${opaque}`,
-    roleName: `r_${opaque}`,
-  };
+  const tenant: TenantRef = { id: randomUUID(), slug, name: input.name, ...newPlace() };
   await insertTenant(tenant);
   try {
-    await createSchemaAndRole(tenant);
+    await transaction(controlPool(), (client) => createTenantSchema(client, tenant));
     await migrateTenant(tenant);
     await transaction(controlPool(), async (client) => {
       const { rowCount } = await client.query(
@@ -102,17 +96,3 @@ async function insertTenant(tenant: TenantRef): Promise<void> {
 
 const taken = (slug: string) =>
   new AppError('CONFLICT', `The name "${slug}" is taken. Choose another.`, { field: 'slug' });
-
-async function createSchemaAndRole(tenant: TenantRef): Promise<void> {
-  const schema = escapeIdentifier(tenant.schemaName);
-  const role = escapeIdentifier(tenant.roleName);
-  // Utility statements take no parameters; both names are ours (hex), the password is base64url.
-  const password = escapeLiteral(tenantRolePassword(tenant.roleName));
-  await transaction(controlPool(), async (client) => {
-    await client.query(`CREATE SCHEMA ${schema}`);
-    await client.query(
-      `CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD ${password}`,
-    );
-    await client.query(`ALTER ROLE ${role} SET search_path = ${schema}`);
-  });
-}

@@ -64,11 +64,15 @@ test('runs are listed, found, named, opened, compared and deleted', async ({ pag
   await expect(rows(page)).toHaveCount(3);
 
   for (const index of [1, 2]) await rows(page).nth(index).getByRole('checkbox').check();
-  const comparison = page.getByTestId('comparison');
-  await expect(comparison.getByRole('row').filter({ hasText: 'CPU' }).first()).toContainText('%');
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  await comparison.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('link', { name: 'Compare them' }).click();
+  await page.getByRole('heading', { name: 'Compare', level: 1 }).waitFor();
+  await expect(page).toHaveURL(/from2=/);
+  await page.goBack();
+  await expect(rows(page).nth(1)).toBeVisible();
+  await page.getByLabel('Find', { exact: true }).fill(name);
+  await expect(rows(page)).toHaveCount(3);
 
   await rows(page).nth(1).getByRole('link').first().click();
   await page.getByTestId('chart-cpu').waitFor();

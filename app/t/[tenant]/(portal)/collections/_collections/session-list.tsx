@@ -12,7 +12,7 @@ import { WideTable } from '#app/_components/tables/wide-table.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import type { SessionView } from '#server/collection-sessions/session-view.ts';
 import { ROLE_SCOPES } from '#server/tenancy/context.ts';
-import { CompareSessions } from './compare-sessions.tsx';
+import { CompareBar } from './compare-bar.tsx';
 import { SessionFilters } from './session-filters.tsx';
 import { type ShownSessions, sessionPages } from './session-pages.ts';
 import { sessionRange } from './session-range.ts';
@@ -46,12 +46,10 @@ export function SessionList({ machine }: { machine?: string }) {
     setChosen(on ? [...chosen, session] : chosen.filter(({ id }) => id !== session.id));
   const sessions = list.data?.pages.flatMap((page) => page.sessions) ?? [];
   const filtered = Object.keys(filter).length > 0;
-  const [first, second] = chosen;
   return (
     <>
       <SessionFilters {...(machine !== undefined && { machine })} onFilter={setFilter} />
       <FormFault text={report.error ? `The report could not be ordered. ${report.error.message}` : null} />
-      {first && second && <CompareSessions first={first} second={second} onClose={() => setChosen([])} />}
       {list.isPending && <Skeleton className="h-72 rounded-card" />}
       {list.isError && sessions.length === 0 && (
         <Card className="p-0">
@@ -113,9 +111,7 @@ export function SessionList({ machine }: { machine?: string }) {
           </WideTable>
         </Card>
       )}
-      {sessions.length > 1 && chosen.length < 2 && (
-        <p className="mt-3 text-[13px] text-text-2">Tick two sessions to compare them.</p>
-      )}
+      {sessions.length > 1 && <CompareBar chosen={chosen} onClear={() => setChosen([])} />}
       <LoadMore list={list} />
     </>
   );

@@ -89,6 +89,8 @@ test('old samples are found from an empty range, and by a range of one’s own',
 
 test('dragging over a chart goes into it, Back and a double click lead out', async ({ page }) => {
   await open(page, exactly);
+  // A hand that drags sees where things are.
+  await page.getByTestId('findings').waitFor();
   const plot = page.getByTestId('chart-memory').locator('.u-over');
   const drag = async () => {
     const box = (await plot.boundingBox())!;
@@ -108,6 +110,7 @@ test('dragging over a chart goes into it, Back and a double click lead out', asy
   await expect.poll(() => shown(page)).toEqual([START, END]);
   await expect(page.getByRole('button', { name: 'Back' })).toHaveCount(0);
 
+  await page.getByTestId('findings').waitFor();
   await drag();
   await expect(page.getByRole('button', { name: 'Back' })).toBeVisible();
   await plot.dblclick();

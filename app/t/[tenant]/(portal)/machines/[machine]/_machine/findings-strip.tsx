@@ -8,7 +8,8 @@ import { aroundMoment } from './around-moment.ts';
 import type { Window } from './series-input.ts';
 import { useFindings } from './use-findings.ts';
 
-const AT_FIRST = 3;
+/** Its height is known before it is there, so that the charts below do not move. */
+const AT_FIRST = 1;
 const LOOK = {
   act: { word: 'act', chip: 'chip-act' },
   watch: { word: 'watch', chip: 'chip-watch' },
@@ -36,7 +37,19 @@ export function FindingsStrip({ machine, window }: { machine: string; window: Wi
   const shown = all ? sorted : sorted.slice(0, AT_FIRST);
   return (
     <Card className="mb-4 min-h-[104px] min-w-0 p-0" data-testid="findings">
-      <h2 className="px-3.5 pt-3 pb-1 text-[13.5px] font-semibold">Findings</h2>
+      <div className="flex items-baseline gap-3 px-3.5 pt-3 pb-1">
+        <h2 className="text-[13.5px] font-semibold">Findings</h2>
+        {sorted.length > AT_FIRST && (
+          <button
+            type="button"
+            className="text-[13px] text-accent hover:underline"
+            aria-expanded={all}
+            onClick={() => setAll(!all)}
+          >
+            {all ? 'Show the first' : `Show all ${sorted.length}`}
+          </button>
+        )}
+      </div>
       {sorted.length === 0 && (
         <p className="px-3.5 pb-3 text-[13.5px] text-text-2">Nothing stands out in this range.</p>
       )}
@@ -66,16 +79,6 @@ export function FindingsStrip({ machine, window }: { machine: string; window: Wi
           </li>
         ))}
       </ul>
-      {sorted.length > AT_FIRST && (
-        <button
-          type="button"
-          className="px-3.5 pb-3 text-[13px] text-accent hover:underline"
-          aria-expanded={all}
-          onClick={() => setAll(!all)}
-        >
-          {all ? 'Show fewer' : `Show all ${sorted.length}`}
-        </button>
-      )}
     </Card>
   );
 }

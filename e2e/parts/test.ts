@@ -38,12 +38,13 @@ export const test = base.extend<{ noErrors: undefined }, { watched: undefined }>
     { scope: 'worker', auto: true },
   ],
   noErrors: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it.
-    async ({}, use) => {
+    async ({ browser }, use) => {
       errors = [];
       allowed = [];
       await use(undefined);
       const unexpected = errors.filter((error) => !allowed.some((pattern) => pattern.test(error)));
+      // Pages that a test leaves open would go on asking, and what they then say would be the next test's.
+      for (const context of browser.contexts()) await context.close();
       base.expect(unexpected).toEqual([]);
     },
     { auto: true },

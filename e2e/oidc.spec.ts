@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { type Person, startIdentityServer } from '../server/testing/identity-server.ts';
 import { demo, signIn } from './parts/demo.ts';
 import { invite } from './parts/new-member.ts';
-import { expect, test } from './parts/test.ts';
+import { allowErrors, expect, test } from './parts/test.ts';
 
 const people = new Map<string, Person>();
 let identity: Awaited<ReturnType<typeof startIdentityServer>>;
@@ -15,6 +15,8 @@ test.beforeAll(async () => {
   });
 });
 test.afterAll(() => identity.stop());
+// The provider's own pages have no icon.
+test.beforeEach(() => allowErrors(/favicon\.ico/));
 
 /** Goes to the provider from the page that is open, and signs in there. */
 async function signInThere(page: Page, sub: string): Promise<void> {

@@ -101,11 +101,12 @@ test('the palette finds machines, pages and actions by keyboard', async ({ page 
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Search machines, pages and actions' });
   await expect(field).toBeFocused();
-  await expect(page.getByRole('option').first()).toBeVisible();
+  const options = page.getByRole('dialog').getByRole('option');
+  await expect(options.first()).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await field.fill(demo().machine);
-  await expect(page.getByRole('option').first()).toContainText(demo().machine);
+  await expect(options.first()).toContainText(demo().machine);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/machines/${encodeURIComponent(demo().machine)}`));
 

@@ -21,6 +21,8 @@ test('a page of one portal process moves with samples that another one took in',
     const before = await last();
     await expect.poll(last, { timeout: 20_000 }).toBeGreaterThan(before + 3000);
   } finally {
+    // An open page would go on asking who is gone.
+    await page.close();
     portal.kill('SIGTERM');
     await once(portal, 'exit');
   }

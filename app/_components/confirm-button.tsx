@@ -1,6 +1,7 @@
 'use client';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { FormFault } from './form-fault.tsx';
+import { useAskDialog } from './use-ask-dialog.ts';
 
 interface ConfirmButtonProps {
   /** On the button, and on the one in the dialog. */
@@ -18,26 +19,7 @@ interface ConfirmButtonProps {
 
 /** A button for what cannot be taken back: it asks first. Escape and "Cancel" leave everything as it is. */
 export function ConfirmButton({ label, about, title, children, onConfirm, className }: ConfirmButtonProps) {
-  const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-  }, [open]);
-
-  const confirm = async () => {
-    setBusy(true);
-    setFault(null);
-    try {
-      await onConfirm();
-      dialog.current?.close();
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : 'That did not work. Try again.');
-    }
-    setBusy(false);
-  };
+  const ask = useAskDialog();
   return (
     <>
       <button
@@ -45,30 +27,30 @@ export function ConfirmButton({ label, about, title, children, onConfirm, classN
         className={className ?? 'btn'}
         aria-haspopup="dialog"
         aria-label={about === undefined ? undefined : `${label} ${about}`}
-        onClick={() => setOpen(true)}
+        onClick={ask.show}
       >
         {label}
       </button>
-      {open && (
+      {ask.open && (
         <dialog
-          ref={dialog}
-          aria-labelledby={titleId}
-          onClose={() => {
-            setOpen(false);
-            setFault(null);
-          }}
+          {...ask.props}
           className="m-auto w-[min(440px,calc(100vw-32px))] rounded-card border border-line bg-surface p-5 text-left whitespace-normal text-text backdrop:bg-black/40"
         >
-          <h2 id={titleId} className="text-[15px] font-semibold break-words">
+          <h2 id={ask.titleId} className="text-[15px] font-semibold break-words">
             {title}
           </h2>
           <div className="mt-2 mb-4 space-y-2 text-[13.5px] text-text-2">{children}</div>
-          <FormFault text={fault} />
+          <FormFault text={ask.fault} />
           <div className="mt-4 flex justify-end gap-2.5">
-            <button type="button" className="btn" onClick={() => dialog.current?.close()}>
+            <button type="button" className="btn" onClick={ask.cancel}>
               Cancel
             </button>
-            <button type="button" className="btn text-act" disabled={busy} onClick={confirm}>
+            <button
+              type="button"
+              className="btn text-act"
+              disabled={ask.busy}
+              onClick={() => ask.attempt(onConfirm)}
+            >
               {label}
             </button>
           </div>

@@ -1,6 +1,7 @@
 'use client';
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { FormFault } from './form-fault.tsx';
+import { useAskDialog } from './use-ask-dialog.ts';
 
 interface FormDialogProps {
   /** On the button that opens it. */
@@ -22,26 +23,11 @@ interface FormDialogProps {
 /** A button that opens a form in a dialog. Escape and "Cancel" leave everything as it is. */
 export function FormDialog(props: FormDialogProps) {
   const { label, about, title, action, grave = false, children, onSubmit, className } = props;
-  const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-  }, [open]);
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const ask = useAskDialog();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setBusy(true);
-    setFault(null);
-    try {
-      await onSubmit(new FormData(event.currentTarget));
-      dialog.current?.close();
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : 'That did not work. Try again.');
-    }
-    setBusy(false);
+    const form = new FormData(event.currentTarget);
+    void ask.attempt(() => onSubmit(form));
   };
   return (
     <>
@@ -50,31 +36,30 @@ export function FormDialog(props: FormDialogProps) {
         className={className ?? 'btn'}
         aria-haspopup="dialog"
         aria-label={about === undefined ? undefined : `${label} ${about}`}
-        onClick={() => setOpen(true)}
+        onClick={ask.show}
       >
         {label}
       </button>
-      {open && (
+      {ask.open && (
         <dialog
-          ref={dialog}
-          aria-labelledby={titleId}
-          onClose={() => {
-            setOpen(false);
-            setFault(null);
-          }}
+          {...ask.props}
           className="m-auto w-[min(460px,calc(100vw-32px))] rounded-card border border-line bg-surface p-5 text-left whitespace-normal text-text backdrop:bg-black/40"
         >
           <form onSubmit={submit}>
-            <h2 id={titleId} className="mb-3 text-[15px] font-semibold break-words">
+            <h2 id={ask.titleId} className="mb-3 text-[15px] font-semibold break-words">
               {title}
             </h2>
-            <FormFault text={fault} />
+            <FormFault text={ask.fault} />
             <div className="space-y-3 text-[13.5px] text-text-2">{children}</div>
             <div className="mt-4 flex justify-end gap-2.5">
-              <button type="button" className="btn" onClick={() => dialog.current?.close()}>
+              <button type="button" className="btn" onClick={ask.cancel}>
                 Cancel
               </button>
-              <button type="submit" className={grave ? 'btn text-act' : 'btn btn-primary'} disabled={busy}>
+              <button
+                type="submit"
+                className={grave ? 'btn text-act' : 'btn btn-primary'}
+                disabled={ask.busy}
+              >
                 {action}
               </button>
             </div>

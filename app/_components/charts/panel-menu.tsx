@@ -1,6 +1,7 @@
 'use client';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Icon, type IconName } from '../icon.tsx';
+import { moveInMenu } from '../move-in-menu.ts';
 import { useClickOutside } from '../use-click-outside.ts';
 
 export interface PanelAction {
@@ -10,13 +11,6 @@ export interface PanelAction {
   checked?: boolean;
   onSelect: () => void;
 }
-
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  Home: Number.NEGATIVE_INFINITY,
-  End: Number.POSITIVE_INFINITY,
-};
 
 /** What can be done with a panel, behind a button of three dots. */
 export function PanelMenu({ of, actions }: { of: string; actions: () => readonly PanelAction[] }) {
@@ -38,12 +32,7 @@ export function PanelMenu({ of, actions }: { of: string; actions: () => readonly
       event.stopPropagation();
       close();
     }
-    const step = STEPS[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^=menuitem]')];
-    const at = items.findIndex((item) => item.matches(':focus'));
-    items[Math.min(items.length - 1, Math.max(0, at + step))]?.focus();
+    moveInMenu(event);
   };
   return (
     <div ref={root} className="relative -mr-1.5 shrink-0">

@@ -2,6 +2,7 @@
 import { signOut } from 'next-auth/react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../icon.tsx';
+import { MENU_STEPS, moveInMenu } from '../move-in-menu.ts';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
 import { useClickOutside } from '../use-click-outside.ts';
 
@@ -11,15 +12,8 @@ interface UserMenuProps {
   role: string;
 }
 
-/** Steps of the keys that move within the menu; infinities are its ends. */
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  ArrowRight: 1,
-  ArrowUp: -1,
-  ArrowLeft: -1,
-  Home: Number.NEGATIVE_INFINITY,
-  End: Number.POSITIVE_INFINITY,
-};
+/** The themes stand side by side. */
+const STEPS = { ...MENU_STEPS, ArrowRight: 1, ArrowLeft: -1 };
 
 /** Who is signed in; opens to theme and sign-out. Escape and a click outside close it. */
 export function UserMenu({ name, email, role }: UserMenuProps) {
@@ -39,12 +33,7 @@ export function UserMenu({ name, email, role }: UserMenuProps) {
       setOpen(false);
       button.current?.focus();
     }
-    const step = STEPS[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^=menuitem]')];
-    const at = items.findIndex((item) => item.matches(':focus'));
-    items[Math.min(items.length - 1, Math.max(0, at + step))]?.focus();
+    moveInMenu(event, STEPS);
   };
 
   const leave = async () => {

@@ -1,3 +1,4 @@
+import { eventStream } from '#server/http/event-stream.ts';
 import { parseInput } from '#server/http/parse-input.ts';
 import { withUser } from '#server/http/with-caller.ts';
 import { liveMachinesStream } from '#server/live/live-machines-stream.ts';
@@ -21,14 +22,7 @@ async function open(ctx: TenantContext, request: Request) {
     machines: ids.map((id, index) => ({ id, afterBatch: cursorOf(after[index]) })),
     signal: request.signal,
   });
-  return new Response(body, {
-    headers: {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store, no-transform',
-      // Reverse proxies otherwise collect events until a buffer is full.
-      'X-Accel-Buffering': 'no',
-    },
-  });
+  return eventStream(body);
 }
 
 const cursorOf = (text = '0'): bigint | null => (BigInt(text) === 0n ? null : BigInt(text));

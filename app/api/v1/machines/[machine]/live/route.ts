@@ -1,3 +1,4 @@
+import { eventStream } from '#server/http/event-stream.ts';
 import { parseInput } from '#server/http/parse-input.ts';
 import { withUser } from '#server/http/with-caller.ts';
 import { liveStream } from '#server/live/live-stream.ts';
@@ -20,12 +21,5 @@ async function open(ctx: TenantContext, request: Request, { machine }: { machine
     afterBatch: from === undefined ? null : BigInt(from),
     signal: request.signal,
   });
-  return new Response(body, {
-    headers: {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store, no-transform',
-      // Reverse proxies otherwise collect events until a buffer is full.
-      'X-Accel-Buffering': 'no',
-    },
-  });
+  return eventStream(body);
 }

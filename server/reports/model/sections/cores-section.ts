@@ -24,7 +24,7 @@ export function coresSection(subject: Subject): Draft | null {
     {
       type: 'heat-chart',
       ...timeFrame(subject, result),
-      title: 'Used: white is idle, full colour is 100 %',
+      title: 'Used: faint is idle, full colour is 100 %',
       rows: bands.map(({ label, band }) => ({ label, values: band.avg })),
     },
   ];

@@ -13,13 +13,14 @@ import { MachineChoice } from '../_form/machine-choice.tsx';
 import { OptionFields } from '../_form/option-fields.tsx';
 import { readOptions } from '../_form/read-options.ts';
 import { readTime, TimeChoice } from '../_form/time-choice.tsx';
+import { useChosenMachines } from '../_form/use-chosen-machines.ts';
 
 /** Orders a report: of what, of when, with what in it. `now` is the server's clock, Unix ms. */
 export function NewReportClient({ now }: { now: number }) {
   const trpc = useTRPC();
   const router = useRouter();
   const zone = useZone();
-  const [machines, setMachines] = useState<string[]>([]);
+  const [machines, setMachines] = useChosenMachines();
   const [fault, setFault] = useState<string | null>(null);
   const request = useMutation({
     ...trpc.reports.request.mutationOptions(),

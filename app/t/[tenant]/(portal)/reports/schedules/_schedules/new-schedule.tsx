@@ -11,6 +11,7 @@ import { FormatField, formatsOf } from '../../_form/format-field.tsx';
 import { MachineChoice } from '../../_form/machine-choice.tsx';
 import { OptionFields } from '../../_form/option-fields.tsx';
 import { readOptions } from '../../_form/read-options.ts';
+import { useChosenMachines } from '../../_form/use-chosen-machines.ts';
 import { PlanFields, readPlan } from './plan-fields.tsx';
 
 interface NewScheduleProps {
@@ -26,7 +27,7 @@ export function NewSchedule({ mails, onClose }: NewScheduleProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const zone = useZone();
-  const [machines, setMachines] = useState<string[]>([]);
+  const [machines, setMachines] = useChosenMachines();
   const [fault, setFault] = useState<string | null>(null);
   const create = useMutation({
     ...trpc.reportSchedules.create.mutationOptions(),

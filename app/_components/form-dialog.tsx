@@ -1,7 +1,7 @@
 'use client';
 import type { FormEvent, ReactNode } from 'react';
+import { AskDialog } from './ask-dialog.tsx';
 import { FormFault } from './form-fault.tsx';
-import { useAskDialog } from './use-ask-dialog.ts';
 
 interface FormDialogProps {
   /** On the button that opens it. */
@@ -20,52 +20,31 @@ interface FormDialogProps {
   className?: string;
 }
 
-/** A button that opens a form in a dialog. Escape and "Cancel" leave everything as it is. */
+/** A button that opens a form in a dialog. */
 export function FormDialog(props: FormDialogProps) {
   const { label, about, title, action, grave = false, children, onSubmit, className } = props;
-  const ask = useAskDialog();
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    void ask.attempt(() => onSubmit(form));
-  };
   return (
-    <>
-      <button
-        type="button"
-        className={className ?? 'btn'}
-        aria-haspopup="dialog"
-        aria-label={about === undefined ? undefined : `${label} ${about}`}
-        onClick={ask.show}
-      >
-        {label}
-      </button>
-      {ask.open && (
-        <dialog
-          {...ask.props}
-          className="m-auto w-[min(460px,calc(100vw-32px))] rounded-card border border-line bg-surface p-5 text-left whitespace-normal text-text backdrop:bg-black/40"
+    <AskDialog label={label} about={about} title={title} className={className}>
+      {(ask) => (
+        <form
+          onSubmit={(event: FormEvent<HTMLFormElement>) => {
+            event.preventDefault();
+            const form = new FormData(event.currentTarget);
+            void ask.attempt(() => onSubmit(form));
+          }}
         >
-          <form onSubmit={submit}>
-            <h2 id={ask.titleId} className="mb-3 text-[15px] font-semibold break-words">
-              {title}
-            </h2>
-            <FormFault text={ask.fault} />
-            <div className="space-y-3 text-[13.5px] text-text-2">{children}</div>
-            <div className="mt-4 flex justify-end gap-2.5">
-              <button type="button" className="btn" onClick={ask.cancel}>
-                Cancel
-              </button>
-              <button
-                type="submit"
-                className={grave ? 'btn text-act' : 'btn btn-primary'}
-                disabled={ask.busy}
-              >
-                {action}
-              </button>
-            </div>
-          </form>
-        </dialog>
+          <FormFault text={ask.fault} />
+          <div className="space-y-3 text-[13.5px] text-text-2">{children}</div>
+          <div className="mt-4 flex justify-end gap-2.5">
+            <button type="button" className="btn" onClick={ask.cancel}>
+              Cancel
+            </button>
+            <button type="submit" className={grave ? 'btn text-act' : 'btn btn-primary'} disabled={ask.busy}>
+              {action}
+            </button>
+          </div>
+        </form>
       )}
-    </>
+    </AskDialog>
   );
 }

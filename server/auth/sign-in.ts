@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type AuditFact, recordAudit } from '#server/audit/record-audit.ts';
+import type { AuditFact } from '#server/audit/audit-row.ts';
+import { recordAudit } from '#server/audit/record-audit.ts';
 import { controlDb } from '#server/db/control.ts';
 import { AppError } from '#server/errors.ts';
 import { forgiveLogin, isFirstRefusal, limitLogin, uncountLogin } from '#server/rate-limits/limit-login.ts';

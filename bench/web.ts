@@ -43,8 +43,8 @@ async function main(): Promise<void> {
       fleet: {
         slug: 'many',
         machines: options.fleet,
-        first: { rows: 120, step: MINUTE },
-        others: { rows: 120, step: MINUTE },
+        first: { rows: DAY / MINUTE, step: MINUTE },
+        others: { rows: DAY / MINUTE, step: MINUTE },
       },
     };
     const made = new Map<string, Promise<FilledTenant>>();

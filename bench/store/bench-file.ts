@@ -34,6 +34,6 @@ export function writeBenchFile(
   const start = end - rows * step;
   if (start < Date.now() / 1000 - 30 * DAY)
     throw new Error(`${rows} rows at ${step} s are more than 30 days`);
-  const bytes = writeCsv(path, recorded, { machine, columns, start, step, count: rows });
+  const bytes = writeCsv(path, [{ rows: recorded, plan: { machine, columns, start, step, count: rows } }]);
   return { path, machine, columns, rows, bytes, start, end };
 }

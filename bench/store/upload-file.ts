@@ -13,14 +13,18 @@ export interface Uploaded {
   warnings: unknown[];
 }
 
-/** Uploads a file as a script does, streamed as multipart/form-data, and answers when the portal has answered. */
+/**
+ * Uploads a file as a script does, streamed as multipart/form-data, and answers when the portal has answered. Without a
+ * machine, each row names its own.
+ */
 export async function uploadFile(
   port: number,
   { headers }: BenchTenant,
-  file: { path: string; machine: string },
+  file: { path: string; machine?: string },
 ): Promise<Uploaded> {
   const part = (name: string): string => `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"`;
-  const head = `${part('machine_id')}\r\n\r\n${file.machine}\r\n${part('file')}; filename="${basename(file.path)}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
+  const field = file.machine === undefined ? '' : `${part('machine_id')}\r\n\r\n${file.machine}\r\n`;
+  const head = `${field}${part('file')}; filename="${basename(file.path)}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
   const tail = `\r\n--${BOUNDARY}--\r\n`;
   async function* body(): AsyncGenerator<Uint8Array> {
     yield Buffer.from(head);

@@ -4,10 +4,8 @@ import { AppError } from '#server/errors.ts';
 import { entityFault } from '../contract/name-faults.ts';
 import { rateCounters } from '../contract/rate-counters.ts';
 import type { NumberColumn } from '../csv/csv-table.ts';
-import type { CsvHead } from '../csv/read-head.ts';
 import { stageTable } from '../csv/stage-table.ts';
-import type { TextFile } from '../text/text-file.ts';
-import type { ReportStage, UploadSource } from '../types.ts';
+import type { SectionFile } from './section-file.ts';
 import type { SectionSamples } from './stage-section.ts';
 
 const BYTES_IN_MB = 1 / (1024 * 1024);
@@ -47,21 +45,7 @@ export const isContainers = (names: readonly string[]): boolean =>
  */
 export async function stageContainers(
   connection: DuckDBConnection,
-  {
-    file,
-    head,
-    source,
-    machine,
-    into,
-    report,
-  }: {
-    file: TextFile;
-    head: CsvHead;
-    source: UploadSource;
-    machine: string;
-    into: string;
-    report: ReportStage;
-  },
+  { file, head, source, machine, into, report }: SectionFile,
 ): Promise<SectionSamples[]> {
   const { names } = head;
   const numbers = names.flatMap((name, index): NumberColumn[] => {

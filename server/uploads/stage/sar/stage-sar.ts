@@ -1,10 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '#server/errors.ts';
 import { entityFault } from '../contract/name-faults.ts';
-import type { CsvHead } from '../csv/read-head.ts';
-import type { TextFile } from '../text/text-file.ts';
-import type { ReportStage, UploadSource } from '../types.ts';
 import { planSection } from './plan-section.ts';
+import type { SectionFile } from './section-file.ts';
 import { type SectionSamples, stageSection } from './stage-section.ts';
 
 /**
@@ -14,21 +12,7 @@ import { type SectionSamples, stageSection } from './stage-section.ts';
  */
 export async function stageSar(
   connection: DuckDBConnection,
-  {
-    file,
-    head,
-    source,
-    machine,
-    into,
-    report,
-  }: {
-    file: TextFile;
-    head: CsvHead;
-    source: UploadSource;
-    machine: string;
-    into: string;
-    report: ReportStage;
-  },
+  { file, head, source, machine, into, report }: SectionFile,
 ): Promise<SectionSamples[]> {
   const plan = planSection(head.names);
   if (!plan)

@@ -1,7 +1,8 @@
 'use client';
 import { useEffect, useMemo, useState } from 'react';
-import type { LiveState } from '../../machines/[machine]/_machine/connect-live.ts';
+
 import { connectMachines } from './connect-machines.ts';
+import type { LiveState } from './hold-stream.ts';
 import { LiveClock } from './live-clock.ts';
 import { LiveStore } from './live-store.ts';
 

@@ -1,5 +1,5 @@
 'use client';
-import type { LiveState } from './connect-live.ts';
+import type { LiveState } from '../../../live/_live/hold-stream.ts';
 
 const LOOK: Record<LiveState | 'quiet', { word: string; className: string }> = {
   connecting: { word: 'connecting', className: 'chip-mute' },

@@ -1,7 +1,8 @@
 'use client';
 import { useEffect, useState } from 'react';
+import type { LiveState } from '../../../live/_live/hold-stream.ts';
 import { appendLive, type LiveRow } from './append-live.ts';
-import { connectLive, type LiveState } from './connect-live.ts';
+import { connectLive } from './connect-live.ts';
 
 /**
  * The samples that arrived since the page opened, as far back as `width` ms, and how the connection stands.

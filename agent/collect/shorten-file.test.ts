@@ -13,7 +13,7 @@ test.each([
     'cpu  1 2\ncpu0 1 2\nctxt 9\n',
   ],
   ['meminfo', 'MemTotal:     2048 kB\nMemFreeOf: 1 kB\nDirty:  0 kB', 'MemTotal: 2048 kB\nDirty: 0 kB'],
-  ['vmstat', 'nr_pgpgin 1\npgpgin 2\npgpgin_x 3\n', 'pgpgin 2\n'],
+  ['vmstat', 'nr_pgpgin 1\npgpgin 2\npgpgin_x 3\noom_kill 4\n', 'pgpgin 2\noom_kill 4\n'],
   [
     'stat',
     'cpu  1 2 3 4 5 6 7 8 9 10\ncpu0 1 2 3 4 5 6 7 8 9 10\ncpu1 1 2 3 4\nbtime 5\n',

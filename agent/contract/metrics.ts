@@ -177,6 +177,7 @@ export const METRICS: readonly Metric[] = [
   rate('swap_in_pages', 'host', 'swapped in', 'per_second', '/proc/vmstat pswpin'),
   rate('swap_out_pages', 'host', 'swapped out', 'per_second', '/proc/vmstat pswpout'),
   rate('major_faults', 'host', 'major faults', 'per_second', '/proc/vmstat pgmajfault'),
+  rate('oom_kills', 'host', 'out-of-memory kills', 'per_second', '/proc/vmstat oom_kill'),
   pressure('cpu', 'some', 'some waited for a CPU'),
   pressure('memory', 'some', 'some waited for memory'),
   pressure('memory', 'full', 'all waited for memory'),

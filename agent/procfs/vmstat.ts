@@ -10,6 +10,8 @@ export interface Vmstat {
   pswpin: number | null;
   pswpout: number | null;
   pgmajfault: number | null;
+  /** Processes ended for want of memory; since Linux 4.13. */
+  oom_kill: number | null;
 }
 
 const SUBSYSTEM = '/proc/vmstat';
@@ -20,14 +22,22 @@ export const VMSTAT_KEYS: readonly (keyof Vmstat)[] = [
   'pswpin',
   'pswpout',
   'pgmajfault',
+  'oom_kill',
 ];
 
-const ROW = /^\s*(p[sg]\w+)(?:\s+(\S+))?/;
+const ROW = /^\s*(p[sg]\w+|oom_kill)(?:\s+(\S+))?/;
 
 /** Parses /proc/vmstat. Throws ProcfsError on a counter that is no number and on text without any line. */
 export function parseVmstat(text: string): Vmstat {
   if (text.trim() === '') throw new ProcfsError(SUBSYSTEM, 0, 'empty');
-  const vmstat: Vmstat = { pgpgin: null, pgpgout: null, pswpin: null, pswpout: null, pgmajfault: null };
+  const vmstat: Vmstat = {
+    pgpgin: null,
+    pgpgout: null,
+    pswpin: null,
+    pswpout: null,
+    pgmajfault: null,
+    oom_kill: null,
+  };
   let line = 0;
   for (const row of text.split('\n')) {
     line += 1;

@@ -40,7 +40,7 @@ function machine(seconds: number): Snapshot {
       loop1: [1, 1, 1, 1, 1, 1, 1, 1],
     },
     netdev: { lo: [n, n, n, n, n, n, n, n], eth0: [n, n, n, n, n, n, n, n] },
-    vmstat: { pgpgin: n, pgpgout: n, pswpin: n, pswpout: n, pgmajfault: n },
+    vmstat: { pgpgin: n, pgpgout: n, pswpin: n, pswpout: n, pgmajfault: n, oom_kill: n },
     loadavg: [0.5, 0.25, 0.125],
   };
 }

@@ -13,5 +13,6 @@ export function vmValues(previous: Vmstat | undefined, current: Vmstat | undefin
     swap_in_pages: perSecond(previous?.pswpin, current?.pswpin, seconds),
     swap_out_pages: perSecond(previous?.pswpout, current?.pswpout, seconds),
     major_faults: perSecond(previous?.pgmajfault, current?.pgmajfault, seconds),
+    oom_kills: perSecond(previous?.oom_kill, current?.oom_kill, seconds),
   };
 }

@@ -15,7 +15,7 @@ const hostMetrics = (begins: readonly string[]): string[] =>
 export const TOPICS = {
   cpu: { host: hostMetrics(['cpu_', 'load_', 'procs_', 'context_', 'pressure_cpu_']), kind: 'cpu' },
   memory: {
-    host: hostMetrics(['mem_', 'swap_', 'page_', 'major_', 'pressure_memory_']),
+    host: hostMetrics(['mem_', 'swap_', 'page_', 'major_', 'oom_', 'pressure_memory_']),
     kind: null,
   },
   disk: { host: hostMetrics(['disk_', 'pressure_io_']), kind: 'disk' },

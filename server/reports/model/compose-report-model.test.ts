@@ -161,6 +161,27 @@ test('memory that rises hour after hour looks like a leak; memory that comes and
   expect(states(hours((at) => 10_000 + 9000 * (at % 2)))['memory-growth']).toBeUndefined();
 });
 
+test.each([
+  [0, undefined, /^No process was ended for want of memory\.$/],
+  [1, '1 process was ended for want of memory on 20 Nov, 09:30', 'Out-of-memory kills, 1 in all'],
+  [3, '3 processes were ended for want of memory, most at once on', 'Out-of-memory kills, 3 in all'],
+])('%i kills for want of memory', (total, evidence, shown) => {
+  const model = composeReportModel(
+    withMachine(handMadeInput(), ({ data }) => {
+      const avg = data.host.timestamps.map((_, at) => (at === 10 ? total / 180 : 0));
+      const series = { ...data.host.series, oom_kills: { avg, min: avg, max: avg } };
+      const metrics = { ...data.stats.metrics, oom_kills: { ...statsOf(avg), total } };
+      return { data: { host: { ...data.host, series }, stats: { ...data.stats, metrics } } };
+    }),
+  );
+  const finding = model.findings.find(({ id }) => id === 'oom-kills');
+  if (evidence === undefined) expect(finding).toBeUndefined();
+  else expect(finding).toMatchObject({ state: 'act', evidence: expect.stringContaining(evidence) });
+  const blocks = model.sections.find(({ id }) => id === 'memory')?.blocks ?? [];
+  const texts = blocks.map((block) => (block.type === 'paragraph' ? block.text : block.title));
+  expect(texts).toContainEqual(expect.stringMatching(shown));
+});
+
 test('a file system that grows steadily has a date', () => {
   const input = withMachine(handMadeInput(), ({ data }) => {
     const time = Array.from({ length: 24 }, (_, at) => data.start.getTime() + at * 3_600_000);

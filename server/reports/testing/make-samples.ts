@@ -40,7 +40,7 @@ function made(metric: string, load: number, r: number): number {
   if (metric === 'mem_available') return MEMORY_MB * (0.8 - 0.05 * r);
   if (metric === 'mem_free') return MEMORY_MB * 0.4;
   if (metric.startsWith('mem_')) return MEMORY_MB * 0.1;
-  if (/^(swap|page|major)_|_errors$|_dropped$/.test(metric)) return metric === 'swap_total' ? 4096 : 0;
+  if (/^(swap|page|major|oom)_|_errors$|_dropped$/.test(metric)) return metric === 'swap_total' ? 4096 : 0;
   if (metric === 'disk_busy') return 80 * share;
   if (metric === 'disk_wait') return 1 + r;
   if (metric === 'disk_queue') return share;

@@ -78,7 +78,10 @@ export const MEMORY_RULES: readonly FindingRule[] = [
       const count = Math.round(kills.total);
       return {
         value: count,
-        sentence: `${count} ${count === 1 ? 'process was' : 'processes were'} ended for want of memory, the worst${onMoment(subject, at)}.`,
+        sentence:
+          count === 1
+            ? `1 process was ended for want of memory${onMoment(subject, at)}.`
+            : `${count} processes were ended for want of memory, most at once${onMoment(subject, at)}.`,
         at,
       };
     },

@@ -14,6 +14,7 @@ export const RULE_METRICS: Readonly<Record<Kind, readonly string[]>> = {
     'pressure_memory_some',
     'swap_in_pages',
     'swap_out_pages',
+    'oom_kills',
   ],
   cpu: ['cpu_used'],
   disk: ['disk_busy', 'disk_wait'],

@@ -96,7 +96,6 @@ function swap(subject: Subject): Block[] {
 }
 
 function paging(subject: Subject): Block[] {
-  const kills = statsOf(subject, 'host', '', 'oom_kills');
   return [
     ...hostChart(
       subject,
@@ -118,15 +117,20 @@ function paging(subject: Subject): Block[] {
       ],
       { title: 'Memory pressure', unit: 'percent' },
     ),
-    ...(kills
-      ? [
-          {
-            type: 'paragraph' as const,
-            text: `Processes ended for want of memory: ${Math.round(kills.total ?? 0)}.`,
-          },
-        ]
-      : []),
+    ...outOfMemory(subject),
   ];
+}
+
+/** When processes were ended for want of memory. Kernels before 4.13 do not count it: then nothing is said. */
+function outOfMemory(subject: Subject): Block[] {
+  const total = statsOf(subject, 'host', '', 'oom_kills')?.total ?? null;
+  if (total === null) return [];
+  const kills = Math.round(total);
+  if (kills === 0) return [{ type: 'paragraph', text: 'No process was ended for want of memory.' }];
+  return hostChart(subject, [{ id: 'oom_kills', label: 'processes ended', colour: 'iowait' }], {
+    title: `Out-of-memory kills, ${kills} in all`,
+    unit: 'per_second',
+  });
 }
 
 /**

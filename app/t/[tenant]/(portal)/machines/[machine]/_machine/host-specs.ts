@@ -165,6 +165,13 @@ export const HOST_SPECS = {
       quantity: 'per_second',
       layers: [{ metric: 'major_faults', label: 'faults', color: '--s-iowait' }],
     },
+    {
+      id: 'kills',
+      title: 'Out-of-memory kills',
+      quantity: 'per_second',
+      note: 'processes',
+      layers: [{ metric: 'oom_kills', label: 'ended', color: '--s-iowait' }],
+    },
     pressure('memory', true),
   ],
   disk: [

@@ -39,7 +39,7 @@ export interface StatsRow {
 const HOST_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   overview: ['cpu_used', 'cpu_iowait', 'mem_used', 'swap_used', 'disk_', 'net_rx_bytes', 'net_tx_bytes'],
   cpu: ['cpu_', 'load_', 'procs_', 'context_', 'pressure_cpu'],
-  memory: ['mem_', 'swap_', 'page_', 'major_', 'pressure_memory'],
+  memory: ['mem_', 'swap_', 'page_', 'major_', 'oom_', 'pressure_memory'],
   disk: ['disk_', 'pressure_io'],
   network: ['net_'],
 };

@@ -1,8 +1,7 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { Card } from '@tremor/react';
 import { signOut } from 'next-auth/react';
-import { Brand } from '#app/_components/brand.tsx';
+import { AuthPage } from '#app/_components/auth-page.tsx';
 import { FormFault } from '#app/_components/form-fault.tsx';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
@@ -22,36 +21,29 @@ export function ClosingPage({ name, deleteAfter }: { name: string; deleteAfter: 
   };
   const busy = takeBack.isPending || takeBack.isSuccess;
   return (
-    <main className="grid min-h-dvh place-content-center px-4 py-10">
-      <div className="w-[min(560px,calc(100vw-32px))] space-y-4">
-        <div className="mb-6 text-center">
-          <Brand />
-        </div>
-        <Card className="p-6 sm:p-7">
-          <h1 className="text-lg font-[650] tracking-tight break-words">
-            {name} will be deleted on <LocalTime time={deleteAfter} />
-          </h1>
-          <p className="mt-1.5 mb-5 text-[13.5px] text-text-2">
-            It is closed: nobody but its owners comes in, and agents are refused; they keep what they collect
-            and send it when the portal is open again. Nothing has been deleted yet.
-          </p>
-          <FormFault text={takeBack.error?.message ?? null} />
-          <div className="flex flex-wrap gap-3">
-            <button
-              type="button"
-              className="btn btn-primary min-h-[38px]"
-              disabled={busy}
-              onClick={() => takeBack.mutate()}
-            >
-              {busy ? 'Taking it back' : 'Take it back'}
-            </button>
-            <button type="button" className="btn min-h-[38px]" onClick={leave}>
-              Sign out
-            </button>
-          </div>
-        </Card>
-        <ExportAll />
+    <AuthPage
+      title={
+        <>
+          {name} will be deleted on <LocalTime time={deleteAfter} />
+        </>
+      }
+      lead="It is closed: nobody but its owners comes in, and agents are refused; they keep what they collect and send it when the portal is open again. Nothing has been deleted yet."
+      below={<ExportAll />}
+    >
+      <FormFault text={takeBack.error?.message ?? null} />
+      <div className="flex flex-wrap gap-3">
+        <button
+          type="button"
+          className="btn btn-primary min-h-[38px]"
+          disabled={busy}
+          onClick={() => takeBack.mutate()}
+        >
+          {busy ? 'Taking it back' : 'Take it back'}
+        </button>
+        <button type="button" className="btn min-h-[38px]" onClick={leave}>
+          Sign out
+        </button>
       </div>
-    </main>
+    </AuthPage>
   );
 }

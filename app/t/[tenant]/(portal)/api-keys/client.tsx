@@ -14,13 +14,7 @@ import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { CreateKey } from './_keys/create-key.tsx';
 import { keyPages } from './_keys/key-pages.ts';
 import { KeyTable } from './_keys/key-table.tsx';
-
-/** A key that was just made. */
-export interface MadeKey {
-  key: string;
-  expiresAt: Date;
-  title: string;
-}
+import type { MadeKey } from './_keys/made-key.ts';
 
 /** The tenant's API keys: make, rotate, revoke. `now` is the server's clock, Unix ms. */
 export function ApiKeysClient({ now: serverNow }: { now: number }) {

@@ -12,30 +12,9 @@ import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { InviteForm } from './_members/invite-form.tsx';
 import { LeaveButton } from './_members/leave-button.tsx';
 import { MemberTable } from './_members/member-table.tsx';
+import type { MadeLink, MembersProps } from './_members/members-props.ts';
 import { PendingInvitations } from './_members/pending-invitations.tsx';
 import { RoleTable } from './_members/role-table.tsx';
-
-/** A link that was just made; null: it went out by mail. */
-export interface MadeLink {
-  kind: 'invitation' | 'reset';
-  link: string | null;
-  email: string;
-  expiresAt: Date;
-}
-
-export interface MembersProps {
-  /** The server's clock, Unix ms. */
-  now: number;
-  /** Id of who looks. */
-  self: string;
-  /** Name of the portal in its address. */
-  portal: string;
-  mayManage: boolean;
-  /** Whether they may make and unmake owners. */
-  mayOwn: boolean;
-  /** Whether links go out by mail. */
-  mails: boolean;
-}
 
 /** Who belongs to the portal, and what each may do. */
 export function MembersClient(props: MembersProps) {

@@ -6,7 +6,7 @@ import { Field } from '#app/_components/field.tsx';
 import { FormFault } from '#app/_components/form-fault.tsx';
 import { SelectField } from '#app/_components/select-field.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
-import type { MadeKey } from '../client.tsx';
+import type { MadeKey } from './made-key.ts';
 
 const PURPOSES = {
   ingest: 'One machine sends samples',

@@ -7,7 +7,7 @@ import { formatAge } from '#app/_components/format/format-age.ts';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import type { ApiKeyView } from '#server/api-keys/list-api-keys.ts';
-import type { MadeKey } from '../client.tsx';
+import type { MadeKey } from './made-key.ts';
 import { timeLeft } from './time-left.ts';
 
 const COLUMNS = ['Name', 'May', 'State', 'Last used', 'Made'] as const;

@@ -7,7 +7,7 @@ import { FormFault } from '#app/_components/form-fault.tsx';
 import { SelectField } from '#app/_components/select-field.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { ROLES } from '#server/tenancy/context.ts';
-import type { MadeLink } from '../client.tsx';
+import type { MadeLink } from './members-props.ts';
 
 interface InviteFormProps {
   mayOwn: boolean;

@@ -10,7 +10,7 @@ import { WideTable } from '#app/_components/tables/wide-table.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import type { MemberView } from '#server/members/list-members.ts';
 import { ROLES, type Role } from '#server/tenancy/context.ts';
-import type { MadeLink, MembersProps } from '../client.tsx';
+import type { MadeLink, MembersProps } from './members-props.ts';
 
 interface MemberTableProps extends MembersProps {
   members: readonly MemberView[];

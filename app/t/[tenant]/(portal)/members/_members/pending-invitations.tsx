@@ -5,7 +5,7 @@ import { ConfirmButton } from '#app/_components/confirm-button.tsx';
 import { FormFault } from '#app/_components/form-fault.tsx';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
-import type { MadeLink } from '../client.tsx';
+import type { MadeLink } from './members-props.ts';
 
 interface PendingProps {
   now: number;

@@ -4,18 +4,9 @@ import { appendPart } from '#server/uploads/append-part.ts';
 import { checkSignedUrl } from './check-signed-url.ts';
 import { findSentFile } from './find-sent-file.ts';
 import { multipartFile } from './multipart-file.ts';
-import { reportComplete } from './report-complete.ts';
+import { type ReceivedFile, reportComplete } from './report-complete.ts';
 import { uploadToken } from './upload-token.ts';
 import { askedUrl } from './upload-urls.ts';
-
-/** What UploadThing's client is told when its file has arrived. */
-export interface ReceivedFile {
-  url: string;
-  appUrl: string;
-  ufsUrl: string;
-  fileHash: string;
-  serverData: unknown;
-}
 
 /**
  * Takes a file, or the rest of one, that UploadThing's client sends to a signed URL, into its upload.

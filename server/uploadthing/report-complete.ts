@@ -1,11 +1,19 @@
 import { AppError } from '#server/errors.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import type { SignedFile } from './check-signed-url.ts';
-import type { ReceivedFile } from './receive-file.ts';
 import { runHandler } from './run-handler.ts';
 import { sign } from './sign.ts';
 import { uploadToken } from './upload-token.ts';
 import { SLUG, uploadUrls } from './upload-urls.ts';
+
+/** What UploadThing's client is told when its file has arrived. */
+export interface ReceivedFile {
+  url: string;
+  appUrl: string;
+  ufsUrl: string;
+  fileHash: string;
+  serverData: unknown;
+}
 
 /**
  * Tells UploadThing's handler, as its ingest server does, that a file is complete: a signed callback, which runs

@@ -1,4 +1,4 @@
-import type { Source } from '#server/metrics/samples/open-samples.ts';
+import type { Source } from '#server/metrics/samples/opened-samples.ts';
 
 /** Rows of the first slice: few, so that it is there at once. */
 const FIRST_ROWS = 5000;

@@ -1,5 +1,5 @@
 import { AppError } from '#server/errors.ts';
-import type { OpenSamples } from '#server/metrics/samples/open-samples.ts';
+import type { OpenSamples } from '#server/metrics/samples/opened-samples.ts';
 import type { SampleRange } from '#server/metrics/types.ts';
 import { bucketWidth } from './bucket-width.ts';
 import { readRows, type SeriesRows } from './read-rows.ts';

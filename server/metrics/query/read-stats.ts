@@ -1,7 +1,7 @@
 import { type DuckDBConnection, listValue } from '@duckdb/node-api';
 import type { Kind } from '#agent/contract/sample.ts';
 import { queryColumns } from '#server/metrics/duckdb/query-columns.ts';
-import type { OpenSamples } from '#server/metrics/samples/open-samples.ts';
+import type { OpenSamples } from '#server/metrics/samples/opened-samples.ts';
 import { storedView } from '#server/metrics/samples/sample-tables.ts';
 import type { EntityStats } from './entity-stats.ts';
 import { summarizeView } from './summarize-view.ts';

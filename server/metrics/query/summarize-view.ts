@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Kind } from '#agent/contract/sample.ts';
 import { scanNumbers } from '#server/metrics/duckdb/scan-numbers.ts';
-import type { OpenSamples } from '#server/metrics/samples/open-samples.ts';
+import type { OpenSamples } from '#server/metrics/samples/opened-samples.ts';
 import type { MetricStats } from '#server/metrics/types.ts';
 import { type EntityStats, NO_STATS, ratesOf } from './entity-stats.ts';
 import { gatherNothing, gatherValues } from './gather-values.ts';

@@ -9,7 +9,7 @@ import { defineSamples } from './define-samples.ts';
 import { findLayouts } from './find-layouts.ts';
 import { judgeOrder } from './judge-order.ts';
 import { loadUnsealed } from './load-unsealed.ts';
-import type { OpenSamples, Source } from './open-samples.ts';
+import type { OpenSamples, Source } from './opened-samples.ts';
 
 type StoredSegment = SegmentRef & Source & { kind: Kind };
 

@@ -1,5 +1,3 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Kind } from '#agent/contract/sample.ts';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { AppError } from '#server/errors.ts';
@@ -7,27 +5,8 @@ import { connectDuckdb } from '#server/metrics/duckdb/connect-duckdb.ts';
 import { discardDamaged } from '#server/metrics/segments/discard-damaged.ts';
 import type { SampleRequest, SegmentFile } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
-import type { Cover } from './judge-order.ts';
 import { openSamplesIn } from './open-samples-in.ts';
-
-/** A segment or batch that reaches into the range: the time it covers and all its rows, also those outside. */
-export interface Source extends Cover {
-  rows: number;
-}
-
-/** Opened samples: `samplesView(kind)` can be queried on `connection` until it is closed (`closeSync`). */
-export interface OpenSamples {
-  connection: DuckDBConnection;
-  machine: { id: string; machineId: string; intervalSeconds: number | null };
-  /** The segment files the views read. */
-  files: readonly SegmentFile[];
-  /** What the views stand on, in the order in which they read it: segments by time, then batches by delivery. */
-  sources: ReadonlyMap<Kind, readonly Source[]>;
-  /** Of the metrics asked for, those that a source may have; the others are null throughout. */
-  known: ReadonlyMap<Kind, ReadonlySet<string>>;
-  /** Kinds whose view yields its rows in time order as it stands. */
-  ascending: ReadonlySet<Kind>;
-}
+import type { OpenSamples } from './opened-samples.ts';
 
 /**
  * The one way to read samples: segments and unsealed batches as of one moment in PostgreSQL, as DuckDB views with one

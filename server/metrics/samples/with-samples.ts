@@ -2,7 +2,8 @@ import { AppError } from '#server/errors.ts';
 import { discardDamaged } from '#server/metrics/segments/discard-damaged.ts';
 import type { SampleRequest } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
-import { type OpenSamples, openSamples } from './open-samples.ts';
+import { openSamples } from './open-samples.ts';
+import type { OpenSamples } from './opened-samples.ts';
 
 /**
  * Opens samples (see openSamples), runs `work` on them and closes them. A cached segment file that turns out to be

@@ -7,7 +7,7 @@ import { pickMetrics } from '#server/metrics/query/pick-metrics.ts';
 import { readStats } from '#server/metrics/query/read-stats.ts';
 import { seriesPlan } from '#server/metrics/query/series-plan.ts';
 import { usualInterval } from '#server/metrics/query/usual-interval.ts';
-import type { OpenSamples } from '#server/metrics/samples/open-samples.ts';
+import type { OpenSamples } from '#server/metrics/samples/opened-samples.ts';
 import type { SeriesResult, StatsResult } from '#server/metrics/types.ts';
 import type { EntityKind, RangeData } from './range-data.ts';
 import { readHours } from './read-hours.ts';

@@ -4,7 +4,7 @@ import { pickMetrics } from '#server/metrics/query/pick-metrics.ts';
 import { defineSamples } from '#server/metrics/samples/define-samples.ts';
 import { findLayouts } from '#server/metrics/samples/find-layouts.ts';
 import { judgeOrder } from '#server/metrics/samples/judge-order.ts';
-import type { Source } from '#server/metrics/samples/open-samples.ts';
+import type { Source } from '#server/metrics/samples/opened-samples.ts';
 import type { RangeSamples } from '../data/read-range.ts';
 import type { DayOfFile } from './types.ts';
 

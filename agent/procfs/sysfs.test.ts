@@ -23,6 +23,11 @@ describe('parseSysfs', () => {
     });
   });
 
+  test.each([0, 65_535, 4_294_967_295])('a speed of %i means that it is unknown', (speed_mbps) => {
+    const { net } = parseSysfs(JSON.stringify({ net: { eth0: { physical: true, speed_mbps } } }));
+    expect(net.eth0?.speedMbps).toBeNull();
+  });
+
   test('takes a record without one of the sections', () => {
     expect(parseSysfs('{"newer":1}')).toEqual({ block: {}, net: {} });
   });

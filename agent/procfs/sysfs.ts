@@ -14,7 +14,7 @@ export interface BlockFacts {
 export interface InterfaceFacts {
   /** /sys/class/net/X/device exists. */
   physical: boolean;
-  /** Null for a link that is down or has no speed. */
+  /** Null for a link that is down, and where the driver does not know it (as most virtual machines' do). */
   speedMbps: number | null;
   /** The bridge, bond or netvsc interface it belongs to. */
   master: string | null;
@@ -47,7 +47,7 @@ export function parseSysfs(text: string): Sysfs {
       const field = jsonFields(facts, SUBSYSTEM, where);
       return {
         physical: required(field.flag('physical'), where),
-        speedMbps: field.number('speed_mbps'),
+        speedMbps: knownSpeed(field.number('speed_mbps')),
         master: field.text('master'),
       };
     }),
@@ -70,6 +70,12 @@ function each<Facts>(
     }),
   );
 }
+
+/** SPEED_UNKNOWN is −1 (include/uapi/linux/ethtool.h), which some drivers show unsigned, in 16 bits or 32; 0 is none either. */
+const UNKNOWN_SPEEDS: ReadonlySet<number> = new Set([0, 0xffff, 0xffff_ffff]);
+
+const knownSpeed = (mbps: number | null): number | null =>
+  mbps === null || UNKNOWN_SPEEDS.has(mbps) ? null : mbps;
 
 function required(value: boolean | null, where: string): boolean {
   if (value === null) throw new ProcfsError(SUBSYSTEM, 1, `${where}physical is missing`);

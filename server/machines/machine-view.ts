@@ -15,6 +15,8 @@ export interface MachineView {
   cpu_model: string | null;
   cpu_count: number | null;
   memory_total_mb: number | null;
+  /** Mbit/s by interface, where known; null: its agent said nothing of interfaces. */
+  link_speeds: Record<string, number> | null;
   cloud_provider: string | null;
   region: string | null;
   instance_type: string | null;
@@ -33,7 +35,7 @@ export interface MachineRow extends Omit<MachineView, 'status' | 'last_seen' | '
 
 /** The columns of MachineRow. */
 export const MACHINE_COLUMNS = `id, machine_id, display_name, hostname, last_seen_at, interval_seconds, os, kernel,
-  cpu_model, cpu_count, memory_total_mb, cloud_provider, region, instance_type, hourly_cost, time_zone, tags, created_at`;
+  cpu_model, cpu_count, memory_total_mb, link_speeds, cloud_provider, region, instance_type, hourly_cost, time_zone, tags, created_at`;
 
 /** A machine's row as an answer. */
 export function machineView(row: MachineRow, now = Date.now()): MachineView {

@@ -84,6 +84,18 @@ describe('a machine that trickles', () => {
         interval_seconds: 1,
       }),
     });
+    const net = {
+      eth0: { physical: true, speed_mbps: 10_000 },
+      eth1: { physical: true, speed_mbps: null },
+      veth0: { physical: false, speed_mbps: 10_000 },
+      'e\u0000': { physical: true, speed_mbps: 10 },
+    };
+    snapshots[0]!.records.push({
+      timestamp,
+      ms,
+      subsystem: 'sysfs[*]',
+      measurement: JSON.stringify({ net }),
+    });
     const { session_id } = await machine.send(1, snapshots);
     expect(await findMachine(ctx, machine.id)).toMatchObject({
       status: 'online',
@@ -93,6 +105,7 @@ describe('a machine that trickles', () => {
       cpu_model: 'Fast',
       cpu_count: 2,
       memory_total_mb: 7812.5,
+      link_speeds: { eth0: 10_000 },
       interval_seconds: 1,
     });
     const status = {
@@ -119,6 +132,7 @@ describe('a machine that trickles', () => {
       cpu_model: 'Fast',
       cpu_count: 2,
       memory_total_mb: 7812.5,
+      link_speeds: null,
       hostname: null,
     });
   });

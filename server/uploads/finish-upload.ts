@@ -62,6 +62,7 @@ async function keepFacts(
     const host = facts[machineId];
     if (!host) continue;
     const { hostname, os, kernel, cpuModel, cpuCount, memoryTotalMb, timeZone } = machineFacts({ host });
+    const speeds = host.linkSpeeds && JSON.stringify(host.linkSpeeds);
     const columns = [
       'hostname',
       'os',
@@ -70,6 +71,7 @@ async function keepFacts(
       'cpu_count',
       'memory_total_mb',
       'interval_seconds',
+      'link_speeds',
     ];
     const set = columns.map(
       (column, index) =>
@@ -88,6 +90,7 @@ async function keepFacts(
         cpuCount,
         memoryTotalMb,
         host.intervalSeconds,
+        speeds,
         timeZone,
       ],
     );

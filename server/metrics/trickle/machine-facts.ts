@@ -1,5 +1,6 @@
 import type { Snapshot } from '#agent/procfs/snapshot.ts';
 import { zoneNamed } from '#server/machines/zone-named.ts';
+import { linkSpeeds } from './link-speeds.ts';
 
 /** What a machine says of itself, fit to be stored; null where it does not say. */
 export interface MachineFacts {
@@ -10,10 +11,12 @@ export interface MachineFacts {
   cpuCount: number | null;
   memoryTotalMb: number | null;
   timeZone: string | null;
+  /** Mbit/s by interface, where known; null where nothing was said of interfaces. */
+  linkSpeeds: Record<string, number> | null;
 }
 
 /** Of a snapshot, what it says of its machine. */
-export type FactSources = Pick<Snapshot, 'host' | 'meminfo'>;
+export type FactSources = Pick<Snapshot, 'host' | 'meminfo' | 'sysfs'>;
 
 const KB_PER_MB = 1024;
 const LARGEST_INTEGER = 2 ** 31 - 1;
@@ -22,7 +25,7 @@ const LARGEST_INTEGER = 2 ** 31 - 1;
  * The facts of a `host[*]` record, or of /proc/cpuinfo and /proc/meminfo where a collector writes none (carryFacts),
  * without characters PostgreSQL cannot store and numbers it has no room for.
  */
-export function machineFacts({ host, meminfo }: FactSources): MachineFacts {
+export function machineFacts({ host, meminfo, sysfs }: FactSources): MachineFacts {
   const text = (value: string | null | undefined) =>
     value
       ?.toWellFormed()
@@ -38,5 +41,9 @@ export function machineFacts({ host, meminfo }: FactSources): MachineFacts {
       cpuCount !== null && Number.isInteger(cpuCount) && cpuCount <= LARGEST_INTEGER ? cpuCount : null,
     timeZone: zoneNamed(host?.timeZone ?? ''),
     memoryTotalMb: host?.memoryTotalMb ?? (meminfo ? meminfo.total / KB_PER_MB : null),
+    linkSpeeds:
+      sysfs === undefined
+        ? null
+        : Object.fromEntries(Object.entries(linkSpeeds(sysfs)).filter(([name]) => text(name) === name)),
   };
 }

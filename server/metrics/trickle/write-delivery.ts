@@ -69,13 +69,14 @@ export function writeDelivery(
       fullest?.name ?? null,
       fullest?.percent ?? null,
       facts.timeZone,
+      facts.linkSpeeds && JSON.stringify(facts.linkSpeeds),
       ...values,
     ],
   });
   return written.then(() => undefined);
 }
 
-const FIXED_VALUES = 31;
+const FIXED_VALUES = 32;
 
 function writeSql(parts: number): string {
   const rows = Array.from({ length: parts }, (_, part) => {
@@ -114,7 +115,7 @@ function writeSql(parts: number): string {
       UPDATE machine SET last_seen_at = now(), interval_seconds = coalesce($7::float8, interval_seconds),
              hostname = coalesce($10, hostname), os = coalesce($11, os), kernel = coalesce($12, kernel),
              cpu_model = coalesce($13, cpu_model), cpu_count = coalesce($14, cpu_count),
-             memory_total_mb = coalesce($15, memory_total_mb),
+             memory_total_mb = coalesce($15, memory_total_mb), link_speeds = coalesce($32::jsonb, link_speeds),
              -- What somebody chose stays.
              time_zone = coalesce(time_zone, $31),
              received_on = (now() AT TIME ZONE 'UTC')::date,

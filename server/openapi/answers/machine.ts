@@ -19,6 +19,10 @@ export const machine = z
     cpu_model: z.string().nullable(),
     cpu_count: z.int().nullable(),
     memory_total_mb: z.number().nullable(),
+    link_speeds: z
+      .record(z.string(), z.number())
+      .nullable()
+      .meta({ description: 'Mbit/s of its links by interface, where the kernel knows it.' }),
     cloud_provider: z.string().nullable(),
     region: z.string().nullable(),
     instance_type: z.string().nullable(),

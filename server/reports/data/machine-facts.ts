@@ -1,7 +1,7 @@
 import type { MachineView } from '#server/machines/machine-view.ts';
 import type { MachineFacts } from '../model/report-input.ts';
 
-/** What a registered machine says of itself. The store does not know the speed of its links. */
+/** What a registered machine says of itself. */
 export const machineFacts = (machine: MachineView): MachineFacts => ({
   name: machine.display_name ?? machine.machine_id,
   hostname: machine.hostname,
@@ -14,5 +14,5 @@ export const machineFacts = (machine: MachineView): MachineFacts => ({
   region: machine.region,
   instanceType: machine.instance_type,
   intervalSeconds: machine.interval_seconds,
-  linkSpeeds: {},
+  linkSpeeds: machine.link_speeds ?? {},
 });

@@ -1,6 +1,6 @@
-import type { Host } from '#agent/procfs/host.ts';
 import { AppError } from '#server/errors.ts';
 import { machineFacts } from '#server/metrics/trickle/machine-facts.ts';
+import type { HostFacts } from '#server/uploads/stage/types.ts';
 import { checkReportRange } from '../check-report-range.ts';
 import { MOST_MACHINES, POINTS } from '../limits.ts';
 import { composeReportModel } from '../model/compose-report-model.ts';
@@ -87,7 +87,7 @@ function chooseRange({ days }: ReadFiles, names: readonly string[], query: FileR
 }
 
 /** Who makes a report from files has no cloud to ask. */
-function factsOf(name: string, host: Host | undefined): MachineFacts {
+function factsOf(name: string, host: HostFacts | undefined): MachineFacts {
   const { hostname, os, kernel, cpuModel, cpuCount, memoryTotalMb } = machineFacts(host ? { host } : {});
   return {
     name,
@@ -101,6 +101,6 @@ function factsOf(name: string, host: Host | undefined): MachineFacts {
     region: null,
     instanceType: null,
     intervalSeconds: host?.intervalSeconds ?? null,
-    linkSpeeds: {},
+    linkSpeeds: host?.linkSpeeds ?? {},
   };
 }

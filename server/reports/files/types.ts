@@ -1,6 +1,5 @@
 import type { Kind } from '#agent/contract/sample.ts';
-import type { Host } from '#agent/procfs/host.ts';
-import type { StagedEvent } from '#server/uploads/stage/types.ts';
+import type { HostFacts, StagedEvent } from '#server/uploads/stage/types.ts';
 
 /** What a report is to be made of: a file, or a folder of files of one machine as pcprocess writes it. */
 export interface Input {
@@ -30,7 +29,7 @@ export interface ReadFiles {
   machines: readonly string[];
   events: readonly StagedEvent[];
   /** Machine → what its collections say of the host, the last word counting. */
-  facts: Readonly<Record<string, Host>>;
+  facts: Readonly<Record<string, HostFacts>>;
   /** Machine → rows that one file has twice. */
   repeated: Readonly<Record<string, number>>;
   /** Sentences for the user, each with the file it is about. */

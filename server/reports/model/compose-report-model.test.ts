@@ -178,7 +178,9 @@ test.each([
   if (evidence === undefined) expect(finding).toBeUndefined();
   else expect(finding).toMatchObject({ state: 'act', evidence: expect.stringContaining(evidence) });
   const blocks = model.sections.find(({ id }) => id === 'memory')?.blocks ?? [];
-  const texts = blocks.map((block) => (block.type === 'paragraph' ? block.text : block.title));
+  const texts = blocks.map((block) =>
+    block.type === 'paragraph' ? block.text : 'title' in block && block.title,
+  );
   expect(texts).toContainEqual(expect.stringMatching(shown));
 });
 
@@ -224,6 +226,13 @@ test('a link whose speed is known is rated by its busier direction', () => {
   const share = table?.type === 'table' ? table.rows[0]?.figures.at(-1) : null;
   expect(share).toBeCloseTo((100 * busier * 8) / 100e6, 6);
   expect(states(withSpeed(100))['link-full']).toBe('act');
+  expect(model.findings.find(({ id }) => id === 'link-full')?.evidence).toMatch(
+    /^eth0 takes [\d.]+\u00a0% of its 100\u00a0Mbit\/s at p95 when receiving\.$/,
+  );
+  const network = (input: ReportInput) =>
+    composeReportModel(input).sections.find(({ id }) => id === 'network')?.intro;
+  expect(network(withSpeed(2500))).toMatch(/took [\d.]+\u00a0% of its link of 2\.5\u00a0Gbit\/s\./);
+  expect(network(handMadeInput())).toContain('The speed of its link is not known.');
   expect(states(withSpeed(10_000))['link-full']).toBeUndefined();
 });
 

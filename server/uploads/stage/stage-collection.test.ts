@@ -81,9 +81,17 @@ describe('a collection', () => {
       subsystem: 'host[*]',
       measurement: JSON.stringify({ hostname: 'vm-7', kernel: '6.12', cpu_count: 2 }),
     });
-    const staged = await stageContent(join([host, ...five]));
+    const links = JSON.stringify({
+      timestamp: START / 1000,
+      ms: 0,
+      subsystem: 'sysfs[*]',
+      measurement: JSON.stringify({ net: { eth0: { physical: true, speed_mbps: 1000 } } }),
+    });
+    const staged = await stageContent(join([host, links, ...five]));
     expect(staged.machines).toEqual(['vm-7']);
-    expect(staged.facts).toMatchObject({ 'vm-7': { hostname: 'vm-7', kernel: '6.12', cpuCount: 2 } });
+    expect(staged.facts).toMatchObject({
+      'vm-7': { hostname: 'vm-7', kernel: '6.12', cpuCount: 2, linkSpeeds: { eth0: 1000 } },
+    });
     expect((await stageContent(join([host, ...five]), m)).facts).toMatchObject({ m: { hostname: 'vm-7' } });
     expect((await refusal(join(five))).code).toBe('INVALID_INPUT');
   });

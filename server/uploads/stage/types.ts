@@ -43,6 +43,12 @@ export interface StagedEvent {
   type: SampleEvent['type'];
 }
 
+/** What a collection says of the host it was recorded on. */
+export interface HostFacts extends Host {
+  /** Mbit/s by interface, where known; null where nothing was said of interfaces. */
+  linkSpeeds: Record<string, number> | null;
+}
+
 /** A file of which every row has been checked; its samples are in tables of the connection's database. */
 export interface StagedFile {
   format: UploadFormat;
@@ -55,7 +61,7 @@ export interface StagedFile {
   dataRange: { start: number; end: number };
   events: StagedEvent[];
   /** Machine → what its collection says of the host; of the collection format only. */
-  facts: Record<string, Host>;
+  facts: Record<string, HostFacts>;
   warnings: string[];
 }
 

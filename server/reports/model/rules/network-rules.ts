@@ -1,8 +1,9 @@
 import { formatFigure } from '../../format/format-figure.ts';
+import { formatLinkSpeed } from '../../format/format-link-speed.ts';
 import { formatNumber } from '../../format/format-number.ts';
 import { busiestEntity } from '../busiest-entity.ts';
 import { countedDevices } from '../counted-devices.ts';
-import { linkShare } from '../link-share.ts';
+import { busierDirection, linkShare, linkSpeed } from '../link-share.ts';
 import type { Subject } from '../subject.ts';
 import type { Evidence, FindingRule } from './rule.ts';
 import { onMoment, worstMoment } from './worst-moment.ts';
@@ -39,16 +40,22 @@ export const NETWORK_RULES: readonly FindingRule[] = [
     measure: (subject) => {
       const [fullest] = Object.keys(countedDevices(subject.data.stats).net)
         .flatMap((name) => {
-          const share = linkShare(subject, name);
-          return share === null ? [] : [{ name, share }];
+          const [share, speed, busier] = [
+            linkShare(subject, name),
+            linkSpeed(subject, name),
+            busierDirection(subject, name),
+          ];
+          return share === null || speed === null || busier === null ? [] : [{ name, share, speed, busier }];
         })
         .toSorted((a, b) => b.share - a.share);
       if (!fullest) return null;
+      const { name, share, speed, busier } = fullest;
       const { timestamps, entities } = subject.data.entities.net;
-      const at = worstMoment(timestamps, entities[fullest.name]?.net_rx_bytes);
+      const at = worstMoment(timestamps, entities[name]?.[busier.metric]);
+      const direction = busier.metric === 'net_rx_bytes' ? 'receiving' : 'sending';
       return {
-        value: fullest.share,
-        sentence: `${fullest.name} carries ${formatFigure(fullest.share, 'percent')} of its ${subject.facts.linkSpeeds[fullest.name]} Mbit/s at p95 in its busier direction.`,
+        value: share,
+        sentence: `${name} takes ${formatFigure(share, 'percent')} of its ${formatLinkSpeed(speed)} at p95 when ${direction}${at === null ? '' : `; most${onMoment(subject, at)}`}.`,
         at,
       };
     },

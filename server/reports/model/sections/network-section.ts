@@ -1,10 +1,12 @@
+import { formatFigure } from '../../format/format-figure.ts';
+import { formatLinkSpeed } from '../../format/format-link-speed.ts';
 import type { Block, FigureTable } from '../../report-model.ts';
 import { byName } from '../by-name.ts';
 import { chosenInterface } from '../chosen-device.ts';
 import { countedDevices } from '../counted-devices.ts';
 import { deviceMultiples } from '../device-multiples.ts';
 import { hostChart, linesChart } from '../lines-chart.ts';
-import { linkShare } from '../link-share.ts';
+import { linkShare, linkSpeed } from '../link-share.ts';
 import type { Draft, Subject } from '../subject.ts';
 import { pointMeaning } from '../time-frame.ts';
 
@@ -28,7 +30,7 @@ export function networkSection(subject: Subject): Draft | null {
     id: 'network',
     title: 'Network',
     intro: chosen
-      ? `Shown first: ${chosen.name}, ${chosen.why}${count > 1 ? `; all ${count} interfaces follow` : ''}. ${pointMeaning(data.entities.net)}`
+      ? `Shown first: ${chosen.name}, ${chosen.why}${count > 1 ? `; all ${count} interfaces follow` : ''}. ${linkSentence(subject, chosen.name)} ${pointMeaning(data.entities.net)}`
       : 'No interface was recorded on its own.',
     blocks: [
       ...(chosen ? interfaceCharts(subject, chosen.name) : []),
@@ -50,13 +52,20 @@ export function networkSection(subject: Subject): Draft | null {
   };
 }
 
+/** How much of its link an interface took, or that nobody knows. */
+function linkSentence(subject: Subject, name: string): string {
+  const [speed, share] = [linkSpeed(subject, name), linkShare(subject, name)];
+  if (speed === null || share === null) return 'The speed of its link is not known.';
+  return `At p95 its busier direction took ${formatFigure(share, 'percent')} of its link of ${formatLinkSpeed(speed)}.`;
+}
+
 function interfaceCharts(subject: Subject, name: string): Block[] {
   const result = subject.data.entities.net;
   const of = { result, bands: result.entities[name] ?? {} };
   const stats = subject.data.stats.entities.net?.[name];
   const happened = (ids: readonly string[]) => ids.some((id) => (stats?.[id]?.p100 ?? 0) > 0);
-  const speed = subject.facts.linkSpeeds[name];
-  const link = speed === undefined ? null : { value: (speed * 1e6) / 8, label: `link, ${speed} Mbit/s` };
+  const speed = linkSpeed(subject, name);
+  const link = speed === null ? null : { value: (speed * 1e6) / 8, label: `link, ${formatLinkSpeed(speed)}` };
   const rest = linkShare(subject, name);
   return [
     ...linesChart(
@@ -147,7 +156,18 @@ function interfaceTable(subject: Subject): FigureTable[] {
           ...(isLinkKnown ? [linkShare(subject, name)] : []),
         ],
       })),
-      note: `Physical interfaces first (${Object.keys(counted).length} of ${names.length}): only these count in the machine's totals.${isLinkKnown ? '' : ' The speed of the links is not known, so there is no share of them.'}`,
+      note: `Physical interfaces first (${Object.keys(counted).length} of ${names.length}): only these count in the machine's totals. ${linksNote(subject, names)}`,
     },
   ];
+}
+
+/** Which speeds the shares are of. */
+function linksNote(subject: Subject, names: readonly string[]): string {
+  const known = names.flatMap((name) => {
+    const speed = linkSpeed(subject, name);
+    return speed === null ? [] : [`${name} ${formatLinkSpeed(speed)}`];
+  });
+  if (known.length === 0) return 'The speed of the links is not known, so there is no share of them.';
+  const rest = known.length < names.length ? '; that of the others is not known' : '';
+  return `Of link: the busier direction at p95 as a share of the link's speed (${known.join(', ')}${rest}).`;
 }

@@ -1,14 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { metricsOf } from '#agent/contract/metrics.ts';
 import { KINDS, type Kind, type SampleEvent } from '#agent/contract/sample.ts';
-import type { Host } from '#agent/procfs/host.ts';
 import type { Snapshot } from '#agent/procfs/snapshot.ts';
 import { quoteName } from '#server/metrics/duckdb/quote-name.ts';
 import { loadBatches, type NumberedColumns } from '#server/metrics/samples/load-batches.ts';
 import { machineFacts } from '#server/metrics/trickle/machine-facts.ts';
 import { rateDelivery } from '#server/metrics/trickle/rate-delivery.ts';
 import { splitByHour } from '#server/metrics/trickle/split-by-hour.ts';
-import type { StagedKind } from '../types.ts';
+import type { HostFacts, StagedKind } from '../types.ts';
 
 /** Times before a part from which the interval is estimated as well, so that a short last part can tell a gap. */
 const TIMES_KEPT = 30;
@@ -23,7 +22,7 @@ export interface SampleTables {
   add(snapshots: readonly Snapshot[]): Promise<void>;
   readonly events: readonly SampleEvent[];
   /** What the collection says of its host so far. */
-  host(): Host | undefined;
+  host(): HostFacts | undefined;
   /** The tables of the kinds that have samples, all of them of `machine`. */
   finish(machine: string): Promise<StagedKind[]>;
 }
@@ -64,7 +63,9 @@ export async function openSampleTables(connection: DuckDBConnection): Promise<Sa
     events,
     host() {
       const last = before.previous;
-      return last?.host && { ...last.host, memoryTotalMb: machineFacts(last).memoryTotalMb };
+      if (!last?.host) return undefined;
+      const { memoryTotalMb, linkSpeeds } = machineFacts(last);
+      return { ...last.host, memoryTotalMb, linkSpeeds };
     },
     async add([first, ...rest]) {
       if (!first) return;

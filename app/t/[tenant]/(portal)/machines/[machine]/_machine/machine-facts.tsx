@@ -2,6 +2,7 @@
 import { Card } from '@tremor/react';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
 import type { MachineView } from '#app/_trpc/outputs.ts';
+import { linkLines } from './link-lines.ts';
 import { memorySize } from './memory-size.ts';
 
 /** What the machine is, as its agent reported it. */
@@ -13,6 +14,7 @@ export function MachineFacts({ machine }: { machine: MachineView }) {
     ['Processor', machine.cpu_model],
     ['CPUs', machine.cpu_count],
     ['Memory', memorySize(machine.memory_total_mb)],
+    ['Links', linkLines(machine.link_speeds)],
     ['Provider', [machine.cloud_provider, machine.region, machine.instance_type].filter(Boolean).join(' · ')],
     ['Registered', <LocalTime key="registered" time={new Date(machine.created_at)} />],
   ];

@@ -1,5 +1,5 @@
 import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query';
-import superjson from 'superjson';
+import { answers } from '#server/trpc/transformer.ts';
 import { isSignedOut } from './is-signed-out.ts';
 
 /** The settings of the query cache, the same on the server (one per request) and in the browser (one). */
@@ -12,10 +12,10 @@ export function makeQueryClient(): QueryClient {
         retry: (failures, error) => typeof window !== 'undefined' && !isSignedOut(error) && failures < 2,
       },
       dehydrate: {
-        serializeData: superjson.serialize,
+        serializeData: answers.serialize,
         shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query),
       },
-      hydrate: { deserializeData: superjson.deserialize },
+      hydrate: { deserializeData: answers.deserialize },
     },
   });
 }

@@ -4,6 +4,7 @@ import { createTRPCClient, httpBatchLink, httpLink, splitLink } from '@trpc/clie
 import { type ReactNode, useState } from 'react';
 import superjson from 'superjson';
 import type { AppRouter } from '#server/trpc/root.ts';
+import { answers } from '#server/trpc/transformer.ts';
 import { signInPath } from '../_components/sign-in-path.ts';
 import { isSignedOut } from './is-signed-out.ts';
 import { makeQueryClient } from './make-query-client.ts';
@@ -14,7 +15,7 @@ import { TRPCProvider } from './use-trpc.ts';
  * `trpc: { context: { alone: true } }`.
  */
 const MAX_BATCH = 10;
-const AT = { url: '/api/trpc', transformer: superjson } as const;
+const AT = { url: '/api/trpc', transformer: { input: superjson, output: answers } } as const;
 
 /** One cache and one client for the browser. A call that finds the session over leads to the sign-in page. */
 export function TrpcProvider({ children }: { children: ReactNode }) {

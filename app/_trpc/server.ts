@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { headers } from 'next/headers';
 import { cache } from 'react';
+import { currentUser } from '#app/t/[tenant]/_guard.ts';
 import { appRouter } from '#server/trpc/root.ts';
 import { makeQueryClient } from './make-query-client.ts';
 
@@ -15,6 +16,6 @@ export const serverTrpc = cache(async () => {
   return createTRPCOptionsProxy({
     router: appRouter,
     queryClient: serverQueryClient,
-    ctx: { headers: requestHeaders, method: 'GET', url: '/' },
+    ctx: { headers: requestHeaders, caller: currentUser, method: 'GET', url: '/' },
   });
 });

@@ -2,16 +2,18 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import { ZodError } from 'zod';
 import { checkOrigin } from '#server/auth/check-origin.ts';
-import { contextFromSession } from '#server/auth/context-from-session.ts';
 import { AppError } from '#server/errors.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import { noteTenant } from '#server/http/request-scope.ts';
 import { log } from '#server/log.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
+import { answers } from './transformer.ts';
 
-/** What a call brings: its headers. Who calls is found when a procedure needs it. */
+/** What a call brings. */
 export interface TrpcContext {
   headers: Headers;
+  /** Who is signed in: asked when a procedure needs it, and looked up once for all calls of a request. */
+  caller: () => Promise<TenantContext | null>;
   method: string;
   url: string;
 }
@@ -31,7 +33,7 @@ const STATUS_CODE = {
 } as const;
 
 const trpc = initTRPC.context<TrpcContext>().create({
-  transformer: superjson,
+  transformer: { input: superjson, output: answers },
   errorFormatter: ({ shape, error }) => ({
     ...shape,
     message:
@@ -75,7 +77,7 @@ export const publicProcedure = trpc.procedure.use(mapErrors).use(({ ctx, type, n
 
 /** For signed-in members: `ctx.tenant` is the TenantContext for verbs. */
 export const tenantProcedure = publicProcedure.use(async ({ ctx, next }) => {
-  const tenant: TenantContext | null = await contextFromSession(ctx.headers);
+  const tenant = await ctx.caller();
   if (!tenant) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
   noteTenant(tenant.tenant.id);
   return next({ ctx: { tenant } });

@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { contextFromSession } from '#server/auth/context-from-session.ts';
 import { appRouter } from '#server/trpc/root.ts';
 
 const handler = (request: Request): Promise<Response> =>
@@ -7,7 +8,14 @@ const handler = (request: Request): Promise<Response> =>
     req: request,
     router: appRouter,
     maxBatchSize: 10,
-    createContext: () => ({ headers: request.headers, method: request.method, url: request.url }),
+    createContext: () => {
+      let found: ReturnType<typeof contextFromSession> | undefined;
+      const caller = () => {
+        found ??= contextFromSession(request.headers);
+        return found;
+      };
+      return { headers: request.headers, caller, method: request.method, url: request.url };
+    },
   });
 
 export { handler as GET, handler as POST };

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { bearer, call } from './parts/call.ts';
 import { demo, openPage, signIn } from './parts/demo.ts';
+import { dragFingers } from './parts/drag-fingers.ts';
 import { expect, test } from './parts/test.ts';
 
 const STEP = 10_000;
@@ -106,6 +107,56 @@ test('keys zoom in and lead out, Shift and dragging pans', async ({ page }) => {
   await expect.poll(() => shown(page)).toEqual([START, END]);
 });
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('sideways and two fingers zoom, up and down scrolls, a tap tells, two taps lead back', async ({
+    page,
+  }) => {
+    await open(page);
+    const over = page.getByTestId('chart-cpu').locator('.u-over');
+    await over.scrollIntoViewIfNeeded();
+    const place = async (share: number, down = 0.5) => {
+      const { x, y, width, height } = (await over.boundingBox())!;
+      return [x + width * share, y + height * down] as const;
+    };
+    const near = (from: number, to: number) =>
+      expect
+        .poll(() => {
+          const [start, end] = shown(page);
+          return Math.max(Math.abs(start - from), Math.abs(end - to)) < (END - START) / 50;
+        })
+        .toBe(true);
+    const all = END - START;
+
+    const before = await page.evaluate(() => window.scrollY);
+    await dragFingers(page, [await place(0.5, 0.9), [195, 40]]);
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(before + 50);
+    expect(shown(page)).toEqual([START, END]);
+
+    await over.scrollIntoViewIfNeeded();
+    await over.tap();
+    await expect(page.getByTestId('chart-cpu').locator('.chart-tooltip')).toBeVisible();
+
+    await dragFingers(page, [await place(0.25), await place(0.75)]);
+    await near(START + all / 4, END - all / 4);
+    await expect(over).toBeVisible();
+    await dragFingers(
+      page,
+      [await place(0.4), await place(0.3)],
+      [await place(0.6, 0.6), await place(0.7, 0.6)],
+    );
+    await near(START + (3 * all) / 8, END - (3 * all) / 8);
+
+    await over.tap();
+    await over.tap();
+    await near(START, END);
+
+    await page.getByRole('button', { name: 'CPU: more' }).tap();
+    await expect(page.getByText('Slide sideways or spread two fingers')).toBeVisible();
+  });
+});
+
 test('a panel is taken away as CSV, in full and as it is shown', async ({ page }) => {
   await open(page);
   await page.getByTestId('chart-disk').waitFor();
@@ -154,6 +205,7 @@ test('a table has the points, a logarithmic axis is one choice, and the menu is 
   await page.keyboard.press('Enter');
   const log = page.getByRole('menuitemcheckbox', { name: 'Logarithmic axis' });
   await expect(log).toBeFocused();
+  await expect(page.getByText('Drag to zoom')).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.keyboard.press('Enter');

@@ -1,5 +1,5 @@
 'use client';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Icon, type IconName } from '../icon.tsx';
 import { moveInMenu } from '../move-in-menu.ts';
 import { useClickOutside } from '../use-click-outside.ts';
@@ -12,8 +12,15 @@ export interface PanelAction {
   onSelect: () => void;
 }
 
+interface PanelMenuProps {
+  of: string;
+  actions: () => readonly PanelAction[];
+  /** Stands below the actions. */
+  help?: ReactNode;
+}
+
 /** What can be done with a panel, behind a button of three dots. */
-export function PanelMenu({ of, actions }: { of: string; actions: () => readonly PanelAction[] }) {
+export function PanelMenu({ of, actions, help }: PanelMenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -49,39 +56,35 @@ export function PanelMenu({ of, actions }: { of: string; actions: () => readonly
         <Icon name="dots" />
       </button>
       {open && (
-        <div
-          id={menuId}
-          role="menu"
-          tabIndex={-1}
-          aria-label={`${of}: more`}
-          onKeyDown={onKey}
-          className="absolute top-full right-0 z-20 mt-1 w-48 rounded-lg border border-line bg-surface p-1 shadow-lg dark:shadow-none"
-        >
-          {actions().map(({ label, icon, checked, onSelect }) => (
-            <button
-              key={label}
-              type="button"
-              tabIndex={-1}
-              {...(checked === undefined
-                ? { role: 'menuitem' }
-                : { role: 'menuitemcheckbox', 'aria-checked': checked })}
-              onClick={() => {
-                close();
-                onSelect();
-              }}
-              className="flex w-full items-center gap-2.5 rounded-md px-2.5 py-1.5 text-left text-[13px] text-text hover:bg-surface-2 focus-visible:-outline-offset-2"
-            >
-              <span className="text-text-2">
-                <Icon name={icon} />
-              </span>
-              {label}
-              {checked && (
-                <span className="ml-auto text-accent">
-                  <Icon name="check" />
+        <div className="absolute top-full right-0 z-20 mt-1 w-56 rounded-lg border border-line bg-surface p-1 shadow-lg dark:shadow-none">
+          <div id={menuId} role="menu" tabIndex={-1} aria-label={`${of}: more`} onKeyDown={onKey}>
+            {actions().map(({ label, icon, checked, onSelect }) => (
+              <button
+                key={label}
+                type="button"
+                tabIndex={-1}
+                {...(checked === undefined
+                  ? { role: 'menuitem' }
+                  : { role: 'menuitemcheckbox', 'aria-checked': checked })}
+                onClick={() => {
+                  close();
+                  onSelect();
+                }}
+                className="flex w-full items-center gap-2.5 rounded-md px-2.5 py-1.5 text-left text-[13px] text-text hover:bg-surface-2 focus-visible:-outline-offset-2"
+              >
+                <span className="text-text-2">
+                  <Icon name={icon} />
                 </span>
-              )}
-            </button>
-          ))}
+                {label}
+                {checked && (
+                  <span className="ml-auto text-accent">
+                    <Icon name="check" />
+                  </span>
+                )}
+              </button>
+            ))}
+          </div>
+          {help}
         </div>
       )}
     </div>

@@ -1,11 +1,13 @@
 import uPlot from 'uplot';
-import { dragZoom, type Shift } from './drag-zoom.ts';
+import { dragZoom } from './drag-zoom.ts';
 import { drawEvents } from './draw-events.ts';
 import { formatTick } from './format-tick.ts';
 import { heatOptions } from './heat-options.ts';
+import type { Hold } from './hold.ts';
 import type { PlotState } from './panel.ts';
 import { readColor } from './read-color.ts';
 import { tooltip } from './tooltip.ts';
+import { touchZoom } from './touch-zoom.ts';
 import { valueAxis, valueScale } from './value-axis.ts';
 
 const FONT = '11px "Inter Variable", Inter, system-ui, sans-serif';
@@ -19,7 +21,7 @@ const EDGE_OPACITY = 0.32;
  */
 export function plotOptions(state: () => PlotState, width: number, height: number): uPlot.Options {
   const { panel } = state();
-  const shift: Shift = { by: 0 };
+  const hold: Hold = { window: null };
   const heat = panel.heat ? heatOptions(state) : null;
   return {
     width,
@@ -46,7 +48,13 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
       sync: { key: 'page', scales: ['x', null], setSeries: false },
     },
     scales: {
-      x: { time: true, range: () => [state().start + shift.by, state().end + shift.by] },
+      x: {
+        time: true,
+        range: () => {
+          const { start, end } = hold.window ?? state();
+          return [start, end];
+        },
+      },
       y: heat?.scale ?? valueScale(state),
     },
     axes: [
@@ -65,7 +73,13 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
     ],
     series: [{}, ...(heat?.series ?? (panel.stacked ? stackSeries(state) : lineSeries(state)))],
     bands: heat ? [] : panel.stacked ? stackBands(state) : lineBands(state),
-    plugins: [...(heat ? [heat.plugin] : []), drawEvents(state), tooltip(state), dragZoom(state, shift)],
+    plugins: [
+      ...(heat ? [heat.plugin] : []),
+      drawEvents(state),
+      tooltip(state),
+      dragZoom(state, hold),
+      touchZoom(state, hold),
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import type { SampleEvent } from '#agent/contract/sample.ts';
 import { formatNumber } from '../format/format-number.ts';
 import { usePreferences } from '../preferences/preferences-context.ts';
 import { useZone } from '../preferences/use-zone.ts';
+import { ChartHelp } from './chart-help.tsx';
 import { ChartLegend } from './chart-legend.tsx';
 import { fitPanel } from './fit-panel.ts';
 import { HeatLegend } from './heat-legend.tsx';
@@ -98,6 +99,7 @@ export function TimeChart({ panel: given, start, end, events, of = '' }: TimeCha
         <PanelMenu
           of={panel.title}
           actions={() => panelActions({ state, plot, card, of, table, setLog, setTable, onFault: setFault })}
+          help={zoom && <ChartHelp />}
         />
       </div>
       <div className="flex min-h-0 flex-1 flex-col px-3 pb-2">

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type uPlot from 'uplot';
 import { describePoint } from './describe-point.ts';
+import { moveCursor } from './move-cursor.ts';
 import type { PlotState } from './panel.ts';
 import { zoomAround } from './zoom-around.ts';
 
@@ -81,10 +82,4 @@ export function useChartKeys(plot: RefObject<uPlot | null>, state: PlotState) {
     }
   };
   return { said, onKeyDown, onBlur: leave };
-}
-
-/** On all panels of the page; uPlot's types leave the third parameter out, which passes the move on. */
-function moveCursor(plot: uPlot, to: { left: number; top: number }): void {
-  const move: (to: { left: number; top: number }, fire: boolean, publish: boolean) => void = plot.setCursor;
-  move(to, true, true);
 }

@@ -1,11 +1,11 @@
 // npm run migrate: brings the database and every tenant up to date.
-
 import { closeControl } from '#server/db/close-control.ts';
 import { migrateControl, migrateTenants } from '#server/db/migrate.ts';
 import { installQueues } from '#server/jobs/install-queues.ts';
+import { orRefuse } from './or-refuse.ts';
 import { withDatabase } from './with-database.ts';
 
-await withDatabase(async () => {
+const migrate = async () => {
   const applied = await migrateControl();
   console.log(`control: ${applied.length > 0 ? applied.join(', ') : 'up to date'}`);
   await migrateTenants((tenant, names) =>
@@ -13,4 +13,5 @@ await withDatabase(async () => {
   );
   await installQueues();
   await closeControl();
-});
+};
+await orRefuse(() => withDatabase(migrate));

@@ -3,8 +3,10 @@ import { createServer, type ServerResponse } from 'node:http';
 import next from 'next';
 import { closeAllTenantDbs } from '#server/db/tenant-db.ts';
 import { env } from '#server/env.ts';
+import { ensureDatabase } from '#server/health/ensure-database.ts';
 import { admitRequest } from '#server/http/admit-request.ts';
 import { answerPolicy, INERT_POLICY } from '#server/http/content-security-policy.ts';
+import { doubtfulSettings } from '#server/http/doubtful-settings.ts';
 import { drainServer } from '#server/http/drain-server.ts';
 import { httpsAddress } from '#server/http/https-address.ts';
 import { inRequest } from '#server/http/request-scope.ts';
@@ -14,16 +16,22 @@ import { NO_PROXY, parseTrustedProxies } from '#server/http/trusted-proxies.ts';
 import { log } from '#server/log.ts';
 import { timeRequest } from '#server/telemetry/time-request.ts';
 import { verifyTenants } from '#server/tenancy/verify-tenants.ts';
+import { orRefuse } from './or-refuse.ts';
 
 // next-auth builds its URLs from the Host header, which admitRequest and the route have checked.
 process.env.AUTH_TRUST_HOST = 'true';
 
-const { PORT, HOST, TRUST_PROXY, PUBLIC_URL } = env();
+const { settings, tenants } = await orRefuse(async () => {
+  const settings = env();
+  await ensureDatabase();
+  return { settings, tenants: await verifyTenants() };
+});
+for (const doubt of doubtfulSettings(settings)) log().warn(doubt);
+const { PORT, HOST, TRUST_PROXY, PUBLIC_URL } = settings;
 const proxies = parseTrustedProxies(TRUST_PROXY) ?? NO_PROXY;
 const always = new Map(Object.entries(securityHeaders(PUBLIC_URL)));
 /** Pages have their policy from proxy.ts; what the API answers is no page. */
 const isPage = (path = '') => !/^\/(?:api|v1)\//.test(path);
-const tenants = await verifyTenants();
 await closeAllTenantDbs();
 
 // No `hostname`: Next would take a rewrite by proxy.ts for one to another server (127.0.0.1 is not localhost).

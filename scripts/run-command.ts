@@ -1,11 +1,12 @@
 import { closeControl } from '#server/db/close-control.ts';
 import { closeAllTenantDbs } from '#server/db/tenant-db.ts';
 import { AppError } from '#server/errors.ts';
+import { orRefuse } from './or-refuse.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Runs an operator's command: database there, what is wrong as one sentence with status 1, everything closed after. */
 export async function runCommand(work: () => Promise<void>): Promise<void> {
-  await withDatabase(async () => {
+  const inWords = async () => {
     try {
       await work();
     } catch (error) {
@@ -16,5 +17,6 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
       await closeAllTenantDbs();
       await closeControl();
     }
-  });
+  };
+  await orRefuse(() => withDatabase(inWords));
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readEnv, SETTINGS } from './env.ts';
 
-const good = { DATABASE_URL: 'postgres://u@h/d', APP_SECRET: 'x'.repeat(32) };
+const APP_SECRET = '8d1f6c0b94e27a35f0c91be86d2473a5';
+const good = { DATABASE_URL: 'postgres://u@h/d', APP_SECRET };
 
 describe('settings', () => {
   test('have defaults', () => {
@@ -34,12 +35,39 @@ describe('settings', () => {
     ['PUBLIC_URL', 'ftp://perf.example.com'],
     ['DATABASE_URL', 'mysql://h/d'],
     ['APP_SECRET', 'short'],
+    ['APP_SECRET', 'x'.repeat(32)],
+    ['APP_SECRET', 'change-me-change-me-please-change-me'],
+    ['METRICS_TOKEN', 'short'],
+    ['METRICS_TOKEN', 'metrics-password'],
     ['TRUST_PROXY', 'maybe'],
     ['LOG_LEVEL', 'loud'],
     ['DUCKDB_MEMORY', '512'],
     ['ACCEPTED_AGE_DAYS', '-1'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readEnv({ ...good, [name]: value })).toThrow(`${name}: `);
+  });
+
+  test.each(['perf', 'postgres', 'Password', 'changeme', '123456'])(
+    'the database password "%s" will do on this host, and not for a portal that others reach',
+    (password) => {
+      const DATABASE_URL = `postgres://perf:${password}@db.example.com/perf`;
+      expect(readEnv({ APP_SECRET, DATABASE_URL }).DATABASE_URL).toBe(DATABASE_URL);
+      expect(readEnv({ APP_SECRET, DATABASE_URL, PUBLIC_URL: 'http://acme.localhost:3000' })).toBeTruthy();
+      expect(() => readEnv({ APP_SECRET, DATABASE_URL, PUBLIC_URL: 'https://perf.example.com' })).toThrow(
+        'DATABASE_URL: its password can be guessed',
+      );
+    },
+  );
+
+  test('a database password of one’s own, encoded in the URL, and none at all, will do', () => {
+    for (const user of ['perf:f3%2F9a%40c17b2d', 'perf'])
+      expect(
+        readEnv({
+          APP_SECRET,
+          DATABASE_URL: `postgres://${user}@db.example.com/perf`,
+          PUBLIC_URL: 'https://perf.example.com',
+        }),
+      ).toBeTruthy();
   });
 
   test('all faults are told at once', () => {

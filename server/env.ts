@@ -2,12 +2,27 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseTrustedProxies } from '#server/http/trusted-proxies.ts';
+import { isGuessable } from './is-guessable.ts';
+import { isLocal } from './is-local.ts';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const wholeNumber = (min: number, max: number) => {
   const error = `is not a whole number from ${min} to ${max}`;
   return z.coerce.number({ error }).int(error).min(min, error).max(max, error);
 };
+
+/** What only we know: long enough, and not out of an example. */
+const secret = (characters: number) =>
+  z
+    .string()
+    .min(characters, `needs at least ${characters} characters`)
+    .refine((value) => value.length < characters || !isGuessable(value), {
+      error: `can be guessed: make one with \`openssl rand -hex ${characters}\``,
+    });
+
+/** A URL of which the schemes are told when it is none. */
+const url = (schemes: readonly string[], example: string) =>
+  z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`), error: `is not a URL as ${example}` });
 
 const proxies = z.string().refine((text) => parseTrustedProxies(text) !== null, {
   error: 'is not true, false, or a list of addresses and networks as 10.0.0.0/8,192.0.2.7',
@@ -44,16 +59,16 @@ export const SETTINGS = {
   PORT: { check: wholeNumber(1, 65_535).default(3000), about: 'Port of the portal.' },
   HOST: { check: z.string().min(1).default('127.0.0.1'), about: 'Address the portal listens on.' },
   PUBLIC_URL: {
-    check: z.url({ protocol: /^https?$/ }).optional(),
+    check: url(['http', 'https'], 'https://perf.example.com').optional(),
     about: 'URL of the bare domain; tenants are its subdomains. Default: http://localhost:PORT.',
   },
   DATABASE_URL: {
-    check: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    check: url(['postgres', 'postgresql'], 'postgres://user:password@host:5432/database').optional(),
     about:
       'A PostgreSQL 16 or newer of your own (its role needs CREATEROLE). Default: the embedded one in DATA_DIR/pg.',
   },
   APP_SECRET: {
-    check: z.string().min(32, 'needs at least 32 characters').optional(),
+    check: secret(32).optional(),
     about:
       'The secret from which session, key and role secrets are derived. Default: made once in DATA_DIR/secret.',
   },
@@ -63,7 +78,7 @@ export const SETTINGS = {
       'Whose X-Forwarded-For, -Proto, -Host and X-Request-Id count: addresses and networks of your reverse proxies, as 10.0.0.0/8,192.0.2.7. true: whoever connects, when nobody else can.',
   },
   METRICS_TOKEN: {
-    check: z.string().min(16, 'needs at least 16 characters').optional(),
+    check: secret(16).optional(),
     about: 'Token for GET /metrics (Authorization: Bearer …). Default: there is no such page.',
   },
   WORKER_PORT: {
@@ -116,7 +131,7 @@ export const SETTINGS = {
     about: 'How long a portal that its owner deletes can still be taken back.',
   },
   SMTP_URL: {
-    check: z.url({ protocol: /^smtps?$/ }).optional(),
+    check: url(['smtp', 'smtps'], 'smtp://user:password@mail.example.com:587').optional(),
     about:
       'Mail server for invitations, resets and scheduled reports: smtp://user:password@mail.example.com:587. Default: no mail; links are shown instead.',
   },
@@ -125,7 +140,7 @@ export const SETTINGS = {
     about: 'Sender of that mail. Default: perfanalysis@ and the bare domain.',
   },
   AUTH_OIDC_ISSUER: {
-    check: z.url({ protocol: /^https?$/ }).optional(),
+    check: url(['http', 'https'], 'https://id.example.com').optional(),
     about: 'An OpenID Connect provider that members may sign in with; needs the client id and secret too.',
   },
   AUTH_OIDC_CLIENT_ID: {
@@ -179,12 +194,13 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     values.APP_SECRET ??= readSecretFile(settings.DATA_DIR);
     if (!settings.APP_SECRET)
       faults.push(
-        `APP_SECRET: is not set and ${settings.DATA_DIR}/secret is not there; \`npm run up\` makes it`,
+        `APP_SECRET: is not set and ${settings.DATA_DIR}/secret is not there: make one with \`openssl rand -hex 32\` and keep it with the backups; \`npm run up\` makes its own`,
       );
     if (!settings.DATABASE_URL)
       faults.push(
-        'DATABASE_URL: is not set; `npm run up` starts the embedded PostgreSQL and sets it for its parts',
+        'DATABASE_URL: is not set: name your PostgreSQL, as postgres://user:password@host:5432/database; `npm run up` starts the embedded one and sets it for its parts',
       );
+    faults.push(...guessablePassword(settings));
   }
   faults.push(...halfSetOidc(settings, faults));
   refuse(faults);
@@ -214,6 +230,43 @@ function checkSettings(source: Record<string, string | undefined>, names: readon
 
 function refuse(faults: readonly string[]): void {
   if (faults.length > 0) throw new ConfigurationError(`Wrong configuration.\n  ${faults.join('\n  ')}`);
+}
+
+/** Passwords that come with images and examples of PostgreSQL. */
+const COMMON = [
+  'postgres',
+  'postgresql',
+  'root',
+  'secret',
+  'test',
+  'trust',
+  'pass',
+  'pgpass',
+  '1234',
+  '12345',
+  '123456',
+];
+
+/** A portal that others reach does not start on a database whose password everybody has. */
+function guessablePassword({ DATABASE_URL, PUBLIC_URL }: Settings): string[] {
+  if (DATABASE_URL === undefined || PUBLIC_URL === undefined || isLocal(PUBLIC_URL)) return [];
+  const { username, password: encoded } = new URL(DATABASE_URL);
+  const password = decoded(encoded);
+  // Without one, the server lets this host or certificate in.
+  if (password === '') return [];
+  const known = [...COMMON, username].includes(password.toLowerCase()) || isGuessable(password);
+  return known
+    ? ['DATABASE_URL: its password can be guessed: give the role another, as `openssl rand -hex 16`']
+    : [];
+}
+
+/** A % that encodes nothing stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const OIDC = ['AUTH_OIDC_ISSUER', 'AUTH_OIDC_CLIENT_ID', 'AUTH_OIDC_CLIENT_SECRET'] as const;

@@ -114,6 +114,11 @@ export async function migrateTenant(tenant: TenantRef): Promise<string[]> {
 async function migrateTenantIn(client: PoolClient, tenant: TenantRef, migrations: readonly Migration[]) {
   const applied = await migrateSchema(client, tenant.schemaName, migrations);
   if (applied.length > 0) await grantRows(client, tenant);
+  // A program before this one, run again, takes nothing back.
+  await client.query(
+    `UPDATE public.tenant SET migration = $2 WHERE id = $1 AND coalesce(migration, '') < $2`,
+    [tenant.id, migrations.at(-1)?.name],
+  );
   return applied;
 }
 

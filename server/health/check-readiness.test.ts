@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
 import { controlPool } from '#server/db/control.ts';
+import { migrateTenants } from '#server/db/migrate.ts';
 import { showLife } from '#server/jobs/show-life.ts';
+import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { checkReadiness } from './check-readiness.ts';
 
 test('ready with a worker, degraded without, unready on an older database', async () => {
   expect(await checkReadiness()).toMatchObject({
     status: 'degraded',
-    checks: { database: { ok: true }, migrations: { ok: true }, worker: { ok: false }, disk: { ok: true } },
+    checks: {
+      database: { ok: true },
+      migrations: { ok: true },
+      tenants: { ok: true },
+      worker: { ok: false },
+      disk: { ok: true },
+    },
   });
   const stop = await showLife();
   expect((await checkReadiness()).status).toBe('ready');
@@ -27,4 +35,26 @@ test('ready with a worker, degraded without, unready on an older database', asyn
     rows[0]?.name,
     rows[0]?.sha256,
   ]);
+});
+
+test('a tenant that a program before this one made is told; migrating brings it along', async () => {
+  const { tenant } = await freshTenant();
+  const stop = await showLife();
+  expect((await checkReadiness()).status).toBe('ready');
+  await controlPool().query("UPDATE tenant SET migration = '0001_init.sql' WHERE id = $1", [tenant.id]);
+  expect(await checkReadiness()).toMatchObject({
+    status: 'degraded',
+    checks: {
+      tenants: { ok: false, what: expect.stringMatching(/^1 without \S+\.sql: run npm run migrate$/) },
+    },
+  });
+  await migrateTenants();
+  expect((await checkReadiness()).status).toBe('ready');
+  // A newer program was here.
+  await controlPool().query("UPDATE tenant SET migration = '9999_later.sql' WHERE id = $1", [tenant.id]);
+  await migrateTenants();
+  expect((await checkReadiness()).status).toBe('ready');
+  const { rows } = await controlPool().query('SELECT migration FROM tenant WHERE id = $1', [tenant.id]);
+  expect(rows).toEqual([{ migration: '9999_later.sql' }]);
+  await stop();
 });

@@ -11,12 +11,12 @@ export interface Check {
 }
 
 /**
- * Whether this process should get requests. `degraded`: it should, but jobs are not done. `unready`: others would do
- * better.
+ * Whether this process should get requests. `degraded`: it should, but jobs are not done, or some tenants lack a
+ * migration. `unready`: others would do better.
  */
 export interface Readiness {
   status: 'ready' | 'degraded' | 'unready';
-  checks: Record<'database' | 'migrations' | 'worker' | 'disk', Check>;
+  checks: Record<'database' | 'migrations' | 'tenants' | 'worker' | 'disk', Check>;
 }
 
 const PATIENCE_MS = 3000;
@@ -26,16 +26,17 @@ const SILENCE_SECONDS = 60;
 
 /** Looks at the database, its migrations, the worker and the disk; answers within a few seconds whatever they do. */
 export async function checkReadiness(): Promise<Readiness> {
-  const [database, migrations, worker, disk] = await Promise.all([
+  const [database, migrations, tenants, worker, disk] = await Promise.all([
     within(checkDatabase),
     within(checkMigrations),
+    within(checkTenants),
     within(checkWorker),
     within(checkDisk),
   ]);
   const serves = database.ok && migrations.ok && disk.ok;
   return {
-    status: serves ? (worker.ok ? 'ready' : 'degraded') : 'unready',
-    checks: { database, migrations, worker, disk },
+    status: serves ? (worker.ok && tenants.ok ? 'ready' : 'degraded') : 'unready',
+    checks: { database, migrations, tenants, worker, disk },
   };
 }
 
@@ -65,6 +66,20 @@ async function checkMigrations(): Promise<Check> {
   return missing.length === 0
     ? { ok: true, what: 'up to date' }
     : { ok: false, what: `${missing.join(', ')} not applied: run npm run migrate` };
+}
+
+/** A tenant that lacks a file was made by a program before this one; the others are served. */
+async function checkTenants(): Promise<Check> {
+  const newest = (await readMigrations('tenant')).at(-1)?.name ?? '';
+  const { rows } = await controlPool().query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM tenant
+      WHERE status IN ('active', 'suspended') AND coalesce(migration, '') < $1`,
+    [newest],
+  );
+  const behind = rows[0]?.count ?? 0;
+  return behind === 0
+    ? { ok: true, what: 'up to date' }
+    : { ok: false, what: `${behind} without ${newest}: run npm run migrate` };
 }
 
 async function checkWorker(): Promise<Check> {

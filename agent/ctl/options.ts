@@ -74,6 +74,12 @@ export const OPTIONS = {
     help: 'sections of the report, such as cpu,memory,disk [all]',
   },
   'time-zone': { type: 'string', value: 'ZONE', help: 'zone of the times in the report [UTC]' },
+  paper: {
+    type: 'string',
+    value: 'SIZE',
+    help: 'paper of the PDF: a4 or letter [a4]',
+    values: ['a4', 'letter'],
+  },
   'compare-previous': { type: 'boolean', help: 'compare with the same length just before' },
   wait: { type: 'boolean', help: 'wait until the report is done' },
 } as const;

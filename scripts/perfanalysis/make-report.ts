@@ -23,22 +23,31 @@ export async function makeReport(request: ReportRequest, scratch: string): Promi
   const progress = openProgress(process.stderr);
   const inputs = await gatherInputs(request, { scratch, progress });
   const model = await withScratch(async (folder) => {
-    const files = await readFiles(inputs, {
-      machine: request.machine,
-      counters: request.counters,
-      folder,
-      tell: (label, share) => progress.say(`Reading and checking ${label}`, share),
-    });
-    progress.clear();
-    for (const text of files.warnings) process.stderr.write(`Note: ${text}\n`);
+    const read = async (from: readonly Input[], place: string) => {
+      await mkdir(join(folder, place));
+      const { machine, counters } = request;
+      const files = await readFiles(from, {
+        machine,
+        counters,
+        folder: join(folder, place),
+        tell: (label, share) => progress.say(`Reading and checking ${label}`, share),
+      });
+      progress.clear();
+      for (const text of files.warnings) process.stderr.write(`Note: ${text}\n`);
+      return files;
+    };
+    const files = await read(inputs, 'now');
+    const { compare } = request;
+    const before = compare?.inputs ? await read(compare.inputs, 'before') : files;
     progress.say('Computing');
     return buildFileReport(files, {
       ...request,
+      compare: compare && { ...compare, files: before },
       now: new Date(),
       onProgress: (share) => progress.say('Computing', share),
     });
   });
-  await writeReport(model, request.outputs, progress);
+  await writeReport(model, request, progress);
   progress.clear();
 }
 
@@ -54,7 +63,11 @@ async function gatherInputs(
   return [{ path, label: 'this host', machine: null }];
 }
 
-async function writeReport(model: ReportModel, outputs: Outputs, progress: Progress): Promise<void> {
+async function writeReport(
+  model: ReportModel,
+  { outputs, options }: ReportRequest,
+  progress: Progress,
+): Promise<void> {
   const files = 'files' in outputs ? outputs.files : defaultFiles(model, outputs);
   await buildBundles(files);
   // The quick ones first: should the PDF fail, they are there.
@@ -65,7 +78,7 @@ async function writeReport(model: ReportModel, outputs: Outputs, progress: Progr
   }
   if (files.pdf !== undefined) {
     progress.say('Drawing the PDF');
-    await put(files.pdf, await renderPdf(model));
+    await put(files.pdf, await renderPdf(model, options));
   }
   progress.clear();
   for (const path of Object.values(files)) process.stdout.write(`${path}\n`);

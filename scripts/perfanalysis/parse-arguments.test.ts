@@ -9,6 +9,9 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'arguments-test-'));
   for (const name of ['web.csv', 'a=b.csv']) writeFileSync(join(folder, name), '');
+  writeFileSync(join(folder, 'compare.yaml'), 'machine: { name: web-01 }\ncompare: old.csv\npaper: letter\n');
+  writeFileSync(join(folder, 'places.yaml'), 'title: x\nbranding:\n  logo: no.png\n');
+  writeFileSync(join(folder, 'folder.yaml'), 'title: x\noutput_dir: nowhere\n');
   writeFileSync(join(folder, 'wrong.yaml'), 'sections: [cpu]\nsection: cpu\n');
   writeFileSync(
     join(folder, 'machine.yaml'),
@@ -53,6 +56,39 @@ test('flags count before the environment, and that before the configuration', as
   });
 });
 
+test('an earlier period is that of other files, or a part of the same', async () => {
+  expect((await parse(['web.csv'])).compare).toBeNull();
+  const other = await parse(['web.csv', '--compare', 'old.csv', '--compare', 'web=older.csv']);
+  expect(other.compare).toEqual({
+    inputs: [
+      { path: join(folder, 'old.csv'), label: 'old.csv', machine: null },
+      { path: join(folder, 'older.csv'), label: 'older.csv', machine: 'web' },
+    ],
+    start: null,
+    end: null,
+  });
+  const range = ['--compare-start', '2026-01-06T00:00Z', '--compare-end', '1767744000'];
+  expect((await parse(['web.csv', ...range])).compare).toEqual({
+    inputs: null,
+    start: new Date('2026-01-06T00:00:00Z'),
+    end: new Date('2026-01-07T00:00:00Z'),
+  });
+  const configured = await parse(['web.csv', '--config', 'compare.yaml']);
+  expect(configured.compare?.inputs?.map(({ path }) => path)).toEqual([join(folder, 'old.csv')]);
+  expect(configured.options.paper).toBe('letter');
+  expect((await parse(['web.csv', '--config', 'compare.yaml', '--paper', 'a4'])).options.paper).toBe('a4');
+});
+
+test('a name alone is what the machine is to be called, not which one counts', async () => {
+  expect(await parse(['web.csv', '--config', 'compare.yaml'])).toMatchObject({
+    machine: 'web-01',
+    name: 'web-01',
+    isOnlyName: true,
+  });
+  expect(await parse(['web.csv', '--machine', 'web'])).toMatchObject({ machine: 'web', isOnlyName: false });
+  expect(await parse(['--config', 'machine.yaml'])).toMatchObject({ machine: 'web', isOnlyName: false });
+});
+
 test('this host is sampled for a time', async () => {
   expect((await parse(['--collect', '2m', '--interval', '5s'])).from).toEqual({
     collect: { duration: 120_000, interval: 5000 },
@@ -73,7 +109,13 @@ describe('what makes no sense is refused', () => {
     [['--collect', '10s', '--interval', '10ms'], '--interval is "10ms"'],
     [['web.csv', '--logo', 'web.csv'], 'web.csv: The logo is no PNG and no JPEG.'],
     [['web.csv', '--logo', 'no.png'], 'The logo no.png cannot be read.'],
-    [['web.csv', '--pdf', 'no/where.pdf'], 'There is no folder'],
+    [['web.csv', '--pdf', 'no/where.pdf'], '--pdf: There is no folder'],
+    [['web.csv', '--paper', 'a5'], 'paper'],
+    [['web.csv', '--compare-start', '2026-01-06T00:00Z'], '--compare-start and --compare-end'],
+    [['web.csv', '--compare', 'old.csv', '--sections', 'cpu'], 'in the section comparison'],
+    [['web.csv', '--compare', 'old.csv', '--compare-end', 'noon'], 'compare-end: "noon" is not a time'],
+    [['web.csv', '--config', 'places.yaml'], 'places.yaml:3: branding.logo: '],
+    [['web.csv', '--config', 'folder.yaml'], 'folder.yaml:2: output_dir: There is no folder'],
     [['web.csv', '--config', 'no.yaml'], 'The configuration no.yaml cannot be read.'],
     [
       ['web.csv', '--config', 'wrong.yaml'],

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { type Flags, planReport } from './plan-report.ts';
+import type { Flags, Place } from './flags.ts';
+import { planReport } from './plan-report.ts';
 import type { ReportRequest } from './request.ts';
 
 const EPILOGUE = `
@@ -14,17 +15,16 @@ Exit status: 0 done, 1 failed (the files, the disk), 2 wrong usage (flags, confi
 Examples:
   perfanalysis report collection.json.gz --pdf report.pdf
   perfanalysis report web=web.csv db=db.csv --html compared.html --timezone Europe/Berlin
+  perfanalysis report after.json.gz --compare before.json.gz --pdf change.pdf
   perfanalysis report --collect 60s --pdf now.pdf`;
+
+const listed = (file: string, before: readonly string[] = []): string[] => [...before, file];
 
 /**
  * What the command line asks for.
- * @param place the folder that paths are relative to, and the environment
  * @throws UsageError; CommanderError after help, and after a flag that there is not (it was printed)
  */
-export async function parseArguments(
-  argv: readonly string[],
-  place: { folder: string; environment: Readonly<Record<string, string | undefined>> },
-): Promise<ReportRequest> {
+export async function parseArguments(argv: readonly string[], place: Place): Promise<ReportRequest> {
   const program = new Command('perfanalysis').description('Performance reports.').exitOverride();
   let asked: { files: string[]; flags: Flags } | undefined;
   program
@@ -43,9 +43,13 @@ export async function parseArguments(
     .option('--logo <file>', 'PNG or JPEG for the cover')
     .option('--accent <colour>', 'colour such as #2457d6')
     .option('--sections <names>', 'sections between commas; all unless said')
+    .option('--paper <size>', 'paper of the PDF: a4 or letter; a4 unless said')
     .option('--timezone <zone>', 'IANA name of the zone in which times are written; UTC unless said')
     .option('--start <time>', 'from here on: ISO 8601 (UTC unless it has a zone) or Unix seconds')
     .option('--end <time>', 'before here')
+    .option('--compare <file>', 'files of an earlier period to compare with; once for each', listed)
+    .option('--compare-start <time>', 'the earlier period starts here: in those files, or in the same ones')
+    .option('--compare-end <time>', 'and ends before here')
     .addHelpText('after', EPILOGUE)
     .exitOverride()
     .action((files: string[], flags: Flags) => {

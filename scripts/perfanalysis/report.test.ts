@@ -69,6 +69,43 @@ test('two files become a comparison, as PDF, HTML and figures', async () => {
   expect(sections[0]?.id).toBe('comparison');
 });
 
+test('a period is compared with one of another file, and what is wrong names that file', async () => {
+  writeFileSync(
+    join(folder, 'older.csv'),
+    makeCsv(
+      times(60).map((at) => at - 7 * 86_400_000),
+      { machine: 'web-old', salt: 3 },
+    ),
+  );
+  const outputs = ['--json', 'out.json', '--html', 'out.html', '--paper', 'letter'];
+  const ended = await report(['web.csv', '--compare', 'older.csv', ...outputs]);
+  expect(ended).toMatchObject({ status: 0, told: '' });
+  const { comparedWith, machines, sections } = model();
+  expect(comparedWith).toEqual({ start: '2025-12-31T00:00:00.000Z', end: '2025-12-31T00:14:45.001Z' });
+  expect(machines.map(({ name }) => name)).toEqual(['web']);
+  expect(sections[0]).toMatchObject({ id: 'change', title: 'Change between two periods' });
+  expect(sections[0]?.blocks.map(({ type }) => type)).toContain('radar');
+  const halves = ['--start', '2026-01-07T00:07:30Z', '--compare-start', '2026-01-07T00:00:00Z'];
+  const own = await report([
+    ...['web.csv', '--json', 'out.json', ...halves],
+    ...['--compare-end', '2026-01-07T00:07:30Z'],
+  ]);
+  expect(own).toMatchObject({ status: 0, told: '' });
+  expect(model()).toMatchObject({
+    samples: { count: 30 },
+    sections: expect.arrayContaining([expect.objectContaining({ id: 'change' })]),
+  });
+
+  expect(await report(['web.csv', 'db.csv', '--compare', 'older.csv', '--json', 'no.json'])).toMatchObject({
+    status: 1,
+    told: expect.stringContaining('samples of other machines: of web-old, not of db, web.'),
+  });
+  expect(await report(['web.csv', '--compare', 'missing.csv', '--json', 'no.json'])).toMatchObject({
+    status: 1,
+    told: expect.stringContaining('missing.csv: '),
+  });
+});
+
 test('a configuration says what to report on, and how; flags and environment count more', async () => {
   writeFileSync(
     join(folder, 'machine.yaml'),

@@ -13,8 +13,12 @@ export interface ReportRequest {
   machine: string | null;
   /** What the report calls the machine; null: as the files do. */
   name: string | null;
+  /** Whether `machine` is only what it is to be called: the one machine of the files is it, whatever they call it. */
+  isOnlyName: boolean;
   start: Date | null;
   end: Date | null;
+  /** An earlier period to compare with: of files of its own, or (null) of the same ones. */
+  compare: { inputs: readonly Input[] | null; start: Date | null; end: Date | null } | null;
   options: ReportOptions;
   outputs: Outputs;
 }

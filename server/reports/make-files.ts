@@ -37,7 +37,7 @@ export async function makeFiles(
   await nextTurn();
   const files: Partial<Record<ReportFormat, Uint8Array>> = {};
   if (formats.includes('html')) files.html = Buffer.from(renderHtml(model));
-  if (formats.includes('pdf')) files.pdf = await renderPdf(model);
+  if (formats.includes('pdf')) files.pdf = await renderPdf(model, report.options);
   signal.throwIfAborted();
   return files;
 }

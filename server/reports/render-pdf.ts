@@ -26,7 +26,7 @@ let last: Promise<unknown> = Promise.resolve();
  */
 export async function renderPdf(
   model: ReportModel,
-  { paper = 'a4' }: { paper?: PaperSize } = {},
+  { paper = 'a4' }: { paper?: PaperSize | undefined } = {},
 ): Promise<Uint8Array> {
   if (model.logo) checkLogo(model.logo.dataUrl);
   const rendering = last.then(() => renderInThread(model, paper));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SECTION_IDS } from './model/section-ids.ts';
-import { THRESHOLDS } from './model/thresholds.ts';
+import { THRESHOLDS, type ThresholdId } from './model/thresholds.ts';
+import { PAPER_SIZES } from './pdf/paper.ts';
 
 /** 2 MB of base64: more than any logo that looks sharp on paper needs. */
 const MOST_LOGO = 2_800_000;
@@ -25,6 +26,27 @@ const thresholdShape = Object.fromEntries(
   Object.entries(THRESHOLDS).map(([id, { why }]) => [id, limits.optional().describe(why)]),
 ) as { [Id in keyof typeof THRESHOLDS]: z.ZodOptional<typeof limits> };
 
+/** Limits that contradict each other, with the defaults where only one was said. */
+function checkOrder(
+  chosen: { readonly [Id in ThresholdId]?: z.infer<typeof limits> | undefined },
+  context: z.RefinementCtx,
+): void {
+  for (const [id, { watch, act }] of Object.entries(THRESHOLDS)) {
+    const said = chosen[id as ThresholdId];
+    if (!said) continue;
+    const both = { watch: said.watch ?? watch, act: said.act ?? act };
+    const isLowBad = watch > act;
+    if (isLowBad ? both.watch >= both.act : both.watch <= both.act) continue;
+    const limit = (name: 'watch' | 'act') =>
+      `${name} (${both[name]}${said[name] === undefined ? ' unless said' : ''})`;
+    context.addIssue({
+      code: 'custom',
+      path: [id],
+      message: `${limit('watch')} must not be ${isLowBad ? 'below' : 'above'} ${limit('act')}.`,
+    });
+  }
+}
+
 /** What a reader of a report may choose. Everything has a default. */
 export const reportOptions = z.strictObject({
   title: z.string().min(1).max(200).optional().describe('Title of the report.'),
@@ -39,7 +61,11 @@ export const reportOptions = z.strictObject({
     .min(1)
     .optional()
     .describe('Sections of the report; all unless said. Their order is fixed.'),
-  thresholds: z.strictObject(thresholdShape).optional().describe('Limits of the verdicts.'),
+  thresholds: z
+    .strictObject(thresholdShape)
+    .superRefine(checkOrder)
+    .optional()
+    .describe('Limits of the verdicts.'),
   storageDevice: z
     .string()
     .min(1)
@@ -58,6 +84,7 @@ export const reportOptions = z.strictObject({
     .max(12)
     .optional()
     .describe('Percentiles that tables show: 50, 75, 90, 95, 97.5, 99, 100 unless said.'),
+  paper: z.enum(PAPER_SIZES).optional().describe('The paper of the PDF; a4 unless said.'),
   branding: z
     .strictObject({
       logo: z

@@ -18,6 +18,7 @@ export const reportRequest: Command = {
     'customer',
     'sections',
     'time-zone',
+    'paper',
     'compare-previous',
     'wait',
   ],
@@ -56,6 +57,7 @@ function chosen(flags: Flags): Record<string, unknown> {
     ...(flags.customer !== undefined && { customer: flags.customer }),
     ...(flags.sections !== undefined && { sections: listOf(flags.sections) }),
     ...(flags['time-zone'] !== undefined && { time_zone: flags['time-zone'] }),
+    ...(flags.paper !== undefined && { paper: flags.paper }),
     ...(flags['compare-previous'] && { compare_with: 'previous' }),
   };
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { ReportOptions } from '../report-options.ts';
 import type { FoundConfig } from './read-config.ts';
 import { readLogo } from './read-logo.ts';
+import { whereInConfig } from './where-in-config.ts';
 
 /** The word for "whichever is busiest". */
 const AUTO = 'auto';
@@ -10,11 +11,15 @@ const AUTO = 'auto';
  * What a configuration says of the report itself, as options.
  * @throws AppError INVALID_IMAGE, NOT_FOUND (the logo)
  */
-export async function configOptions({ config, folder }: FoundConfig): Promise<ReportOptions> {
-  const { title, time_zone, sections, thresholds, percentiles, storage_device, network_interface } = config;
+export async function configOptions(found: FoundConfig): Promise<ReportOptions> {
+  const { config, folder } = found;
+  const { title, time_zone, sections, thresholds, percentiles, paper, storage_device, network_interface } =
+    config;
   const { logo, customer, accent } = config.branding ?? {};
   const branding = {
-    ...(logo !== undefined && { logo: await readLogo(resolve(folder, logo), logo) }),
+    ...(logo !== undefined && {
+      logo: await readLogo(resolve(folder, logo), `${whereInConfig(found, ['branding', 'logo'])}${logo}`),
+    }),
     ...(accent !== undefined && { accent }),
   };
   return {
@@ -24,6 +29,7 @@ export async function configOptions({ config, folder }: FoundConfig): Promise<Re
     ...(sections && { sections }),
     ...(thresholds && { thresholds }),
     ...(percentiles && { percentiles }),
+    ...(paper && { paper }),
     ...(storage_device !== undefined && storage_device !== AUTO && { storageDevice: storage_device }),
     ...(network_interface !== undefined &&
       network_interface !== AUTO && { networkInterface: network_interface }),

@@ -12,6 +12,8 @@ data: [a.csv, 'web=b.json']
 start: 2026-01-07T15:00:00Z
 end: 1767801000
 time_zone: Europe/Berlin
+compare: old.csv
+paper: letter
 sections: [cpu, memory]
 thresholds:
   cpu_used_p95: { watch: 60, act: 80 }
@@ -38,10 +40,11 @@ test('every choice of a configuration becomes an option, and auto none', async (
     data: ['a.csv', 'web=b.json'],
     end: 1767801000,
   });
-  expect(await configOptions({ config, folder: '/' })).toEqual({
+  expect(await configOptions({ config, folder: '/', source: null })).toEqual({
     title: 'Before the move',
     customer: 'Globex',
     timeZone: 'Europe/Berlin',
+    paper: 'letter',
     sections: ['cpu', 'memory'],
     thresholds: { cpu_used_p95: { watch: 60, act: 80 } },
     percentiles: [50, 97.5],
@@ -77,9 +80,21 @@ describe('what is wrong is told with file, line, key and what is allowed', () =>
       'machine.yaml:3: sections.1: "disks" is not allowed; did you mean disk',
     ],
     ['sections: []', 'sections: [] is not allowed: at least 1 of them.'],
-    ['formats: docx', 'formats: "docx" is not a list.'],
+    ['formats: docx', 'formats: "docx" is not a list. Write [docx].'],
     ['formats: [docx]', 'formats.0: "docx" is not allowed. Allowed are pdf, html.'],
     ['data: 3', 'data: 3 is not allowed. The files or folders'],
+    ['formats: pdf', 'machine.yaml:1: formats: "pdf" is not a list. Write [pdf].'],
+    ['title: x\nstart: noon', 'machine.yaml:2: start: "noon" is not a time; write'],
+    ['compare_end: 2026', 'machine.yaml:1: compare_end: "2026" is not a time'],
+    ['paper: A5', 'machine.yaml:1: paper: "A5" is not allowed; did you mean a4. Allowed are a4, letter.'],
+    [
+      'thresholds:\n  cpu_used_p95: { watch: 97 }',
+      'machine.yaml:2: thresholds.cpu_used_p95: watch (97) must not be above act (95 unless said).',
+    ],
+    [
+      'thresholds:\n  swap_p95: {}\n  filesystem_days: { watch: 3, act: 7 }',
+      'machine.yaml:3: thresholds.filesystem_days: watch (3) must not be below act (7).',
+    ],
     ['time_zone: Mars', 'time_zone: There is no such time zone.'],
     ['percentiles: [101]', 'percentiles.0: 101 is not allowed: at most 100.'],
     ['percentiles: [-1]', 'percentiles.0: -1 is not allowed: at least 0.'],

@@ -1,6 +1,7 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { AppError } from '#server/errors.ts';
+import { lineOfKey } from './line-of-key.ts';
 import { nearestName } from './nearest-name.ts';
 import { type ReportConfig, reportConfig } from './report-config.ts';
 
@@ -55,7 +56,7 @@ function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(path);
     return issue.keys.map((key) => ({
-      line: lineOf([...path, key], document, lines),
+      line: lineOfKey([...path, key], document, lines),
       key: [...path, key].join('.'),
       message: `there is no such key${meant(key, known)}. Known are ${known.join(', ')}.`,
     }));
@@ -63,7 +64,7 @@ function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter
   const value: unknown = document.getIn(path);
   return [
     {
-      line: lineOf(path, document, lines),
+      line: lineOfKey(path, document, lines),
       key: path.join('.'),
       message: sentence(issue, plain(value), path),
     },
@@ -78,7 +79,7 @@ function sentence(issue: z.core.$ZodIssue, value: unknown, path: readonly (strin
     case 'invalid_value':
       return `${shown} is not allowed${meant(String(value), issue.values.map(String))}. Allowed are ${issue.values.join(', ')}.`;
     case 'invalid_type':
-      return `${shown} is not ${TYPES[issue.expected] ?? `a ${issue.expected}`}.`;
+      return `${shown} is not ${TYPES[issue.expected] ?? `a ${issue.expected}`}.${issue.expected === 'array' && typeof value === 'string' ? ` Write [${value}].` : ''}`;
     case 'invalid_union':
       return `${shown} is not allowed. ${schemaAt(path)?.description ?? ''}`.trim();
     case 'too_small':
@@ -123,20 +124,3 @@ function schemaAt(path: readonly (string | number)[]): z.ZodType | undefined {
 
 const bare = (schema: z.ZodType): z.ZodType =>
   'unwrap' in schema ? bare((schema as z.ZodOptional<z.ZodType>).unwrap()) : schema;
-
-/** Of a key, or of an item of a list; of what is not there, that of what it should be in. */
-function lineOf(path: readonly (string | number)[], document: Document, lines: LineCounter): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent: unknown =
-      length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    const step = path[length - 1];
-    const pair = isMap(parent)
-      ? parent.items.find(({ key }) => (isScalar(key) ? String(key.value) : String(key)) === String(step))
-      : undefined;
-    const node = pair?.key ?? document.getIn(path.slice(0, length), true);
-    const range =
-      node && typeof node === 'object' && 'range' in node ? (node.range as number[] | null) : null;
-    if (range) return lines.linePos(range[0] ?? 0).line;
-  }
-  return 1;
-}

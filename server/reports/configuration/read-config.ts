@@ -8,6 +8,8 @@ import type { ReportConfig } from './report-config.ts';
 export interface FoundConfig {
   config: ReportConfig;
   folder: string;
+  /** What it was read from; null when there is none. */
+  source: { name: string; text: string } | null;
 }
 
 /**
@@ -22,5 +24,5 @@ export async function readConfig(path: string, name: string): Promise<FoundConfi
   } catch (cause) {
     throw new AppError('NOT_FOUND', `The configuration ${name} cannot be read.`, { file: name }, { cause });
   }
-  return { config: parseConfig(text, name), folder: dirname(resolve(path)) };
+  return { config: parseConfig(text, name), folder: dirname(resolve(path)), source: { name, text } };
 }

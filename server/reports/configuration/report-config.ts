@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '#server/http/instant.ts';
 import { REPORT_FORMATS } from '../report-formats.ts';
 import { reportOptions } from '../report-options.ts';
 
@@ -11,10 +12,18 @@ const {
   percentiles,
   storageDevice,
   networkInterface,
+  paper,
   branding,
 } = reportOptions.shape;
 const path = z.string().min(1).max(4096);
-const moment = z.union([z.string().min(1).max(40), z.number()]);
+const moment = z.union([z.string().max(40), z.number()]).superRefine((value, context) => {
+  const read = instant.safeParse(String(value));
+  if (!read.success)
+    context.addIssue({
+      code: 'custom',
+      message: `${read.error.issues[0]?.message ?? 'This is not a time'}.`,
+    });
+});
 
 /** A configuration file as it is written: YAML with these keys. Paths are relative to the file. Everything has a default. */
 export const reportConfig = z.strictObject({
@@ -39,6 +48,14 @@ export const reportConfig = z.strictObject({
     .describe('The files or folders to report on, where the command names none. NAME=FILE says whose it is.'),
   start: moment.optional().describe('First moment: ISO 8601 (UTC unless it has a zone) or Unix seconds.'),
   end: moment.optional().describe('The moment before which it ends.'),
+  compare: z
+    .union([path, z.array(path).min(1).max(1000)])
+    .optional()
+    .describe('The files or folders of an earlier period to compare with. NAME=FILE says whose it is.'),
+  compare_start: moment
+    .optional()
+    .describe('First moment of the period to compare with: in the files of compare, or in the same ones.'),
+  compare_end: moment.optional().describe('The moment before which that period ends.'),
   time_zone: timeZone,
   sections,
   thresholds,
@@ -54,6 +71,7 @@ export const reportConfig = z.strictObject({
     .optional()
     .describe('For whom the report is, and how it looks.'),
   formats: z.array(z.enum(REPORT_FORMATS)).min(1).optional().describe('What to write; pdf unless said.'),
+  paper,
   output_dir: path.optional().describe('The folder to write to; the current one unless said.'),
 });
 

@@ -9,10 +9,19 @@ import { resolveOptions } from '../model/resolve-options.ts';
 import type { ReportModel } from '../report-model.ts';
 import type { ReportOptions } from '../report-options.ts';
 import { gatherFileRange } from './gather-file-range.ts';
+import { matchBefore } from './match-before.ts';
 import type { ReadFiles } from './types.ts';
 
 /** In place of a tenant, where a report says by whom it was made. */
 const MADE_BY = 'PerfAnalysis';
+
+/** A period of files that were read. */
+export interface FilePeriod {
+  files: ReadFiles;
+  /** Null: from the first sample, to the last one. `start` included, `end` excluded. */
+  start: Date | null;
+  end: Date | null;
+}
 
 /** What is to be reported of files that were read. */
 export interface FileReportQuery {
@@ -20,9 +29,13 @@ export interface FileReportQuery {
   machine: string | null;
   /** What that machine is to be called; null: as in the files. */
   name: string | null;
+  /** Whether `machine` is only what it is to be called: where the files have one machine, it is that. */
+  isOnlyName?: boolean;
   /** Null: from the first sample, to the last one. `start` included, `end` excluded. */
   start: Date | null;
   end: Date | null;
+  /** An earlier period to compare with, of other files or of the same; null or absent for none. */
+  compare?: FilePeriod | null;
   options: ReportOptions;
   /** The moment it is made; the same gives the same model. */
   now: Date;
@@ -32,19 +45,26 @@ export interface FileReportQuery {
 /**
  * The report on files that were read (see readFiles), as buildReportModel makes it from the store: the same samples give
  * the same figures.
- * @throws AppError NOT_FOUND (a machine the files do not have), INVALID_INPUT (more than six machines, an empty range)
+ * @throws AppError NOT_FOUND (a machine the files do not have; machines of which the earlier files have none),
+ *   INVALID_INPUT (more than six machines, an empty range)
  */
 export async function buildFileReport(files: ReadFiles, query: FileReportQuery): Promise<ReportModel> {
   const { now, onProgress } = query;
-  const names = chooseMachines(files, query.machine);
+  const names = chooseMachines(files, query);
   const { start, end } = chooseRange(files, names, query);
+  const earlier = query.compare && choosePeriod(query.compare, names);
   const options = resolveOptions(query.options);
-  const reading = { start, end, now, percentiles: options.percentiles, points: POINTS };
+  const reading = { now, percentiles: options.percentiles, points: POINTS };
   const machines: MachineInput[] = [];
   for (const machine of names) {
     const shown = (names.length === 1 ? query.name : null) ?? machine;
-    const data = await gatherFileRange(files, { ...reading, machine });
-    machines.push({ facts: factsOf(shown, files.facts[machine]), data, before: null });
+    const data = await gatherFileRange(files, { ...reading, start, end, machine });
+    const was = earlier?.machines.get(machine);
+    const before =
+      earlier && was !== undefined
+        ? await gatherFileRange(earlier.files, { ...reading, ...earlier.range, machine: was })
+        : null;
+    machines.push({ facts: factsOf(shown, files.facts[machine]), data, before });
     onProgress?.(machines.length / names.length);
   }
   return composeReportModel({
@@ -52,14 +72,18 @@ export async function buildFileReport(files: ReadFiles, query: FileReportQuery):
     machines,
     start,
     end,
-    compareWith: null,
+    compareWith: earlier?.range ?? null,
     generatedAt: now,
     options,
   });
 }
 
-function chooseMachines({ machines }: ReadFiles, wanted: string | null): readonly string[] {
+function chooseMachines(
+  { machines }: ReadFiles,
+  { machine: wanted, isOnlyName }: Pick<FileReportQuery, 'machine' | 'isOnlyName'>,
+): readonly string[] {
   const list = machines.slice(0, 20).join(', ') + (machines.length > 20 ? ', …' : '');
+  if (isOnlyName && machines.length === 1) return machines;
   if (wanted !== null && !machines.includes(wanted))
     throw new AppError(
       'NOT_FOUND',
@@ -76,8 +100,18 @@ function chooseMachines({ machines }: ReadFiles, wanted: string | null): readonl
   return machines;
 }
 
+/** The earlier period, and which of its machines each is compared with. */
+function choosePeriod({ files, ...range }: FilePeriod, names: readonly string[]) {
+  const machines = matchBefore(names, files);
+  return { files, machines, range: chooseRange(files, [...machines.values()], range) };
+}
+
 /** From the first sample on, and just beyond the last one, as ends are excluded. */
-function chooseRange({ days }: ReadFiles, names: readonly string[], query: FileReportQuery) {
+function chooseRange(
+  { days }: ReadFiles,
+  names: readonly string[],
+  query: Pick<FileReportQuery, 'start' | 'end'>,
+) {
   const own = days.filter(({ machine }) => names.includes(machine));
   const start = query.start ?? new Date(Math.min(...own.map(({ firstTime }) => firstTime)));
   const end = query.end ?? new Date(Math.max(...own.map(({ lastTime }) => lastTime)) + 1);

@@ -1,5 +1,6 @@
 /** What a report is printed on. */
-export type PaperSize = 'a4' | 'letter';
+export const PAPER_SIZES = ['a4', 'letter'] as const;
+export type PaperSize = (typeof PAPER_SIZES)[number];
 
 /** A page and what its margins leave, in points. */
 export interface Paper {

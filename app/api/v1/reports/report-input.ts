@@ -24,6 +24,7 @@ export const optionFields = {
   time_zone: shape.timeZone.unwrap().exactOptional().describe('IANA name; UTC unless said.'),
   storage_device: shape.storageDevice.unwrap().exactOptional(),
   network_interface: shape.networkInterface.unwrap().exactOptional(),
+  paper: shape.paper.unwrap().exactOptional(),
   logo: z
     .string()
     .max(1_000_000)
@@ -76,13 +77,14 @@ type OptionFields = z.output<z.ZodObject<typeof optionFields>>;
 /** The options among the fields of a request. */
 export function optionsOf(fields: OptionFields): ReportOptions {
   const { time_zone, storage_device, network_interface, title, customer, sections, thresholds } = fields;
-  const { percentiles, logo, accent } = fields;
+  const { percentiles, paper, logo, accent } = fields;
   return withLook({
     ...(title !== undefined && { title }),
     ...(customer !== undefined && { customer }),
     ...(sections && { sections }),
     ...(thresholds && { thresholds }),
     ...(percentiles && { percentiles }),
+    ...(paper && { paper }),
     ...(logo !== undefined && { logo }),
     ...(accent !== undefined && { accent }),
     ...(time_zone !== undefined && { timeZone: time_zone }),

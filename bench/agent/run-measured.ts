@@ -15,10 +15,14 @@ export interface Run {
 const LOOK_MS = 100;
 const KB_PER_MB = 1024;
 
-/** Runs a program and looks at it every 100 ms. Throws when it fails, with what it said last. */
-export async function runMeasured(command: string, args: readonly string[]): Promise<Run> {
+/** Runs a program and looks at it every 100 ms (see startProgram). Throws when it fails, with what it said last. */
+export async function runMeasured(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   const began = performance.now();
-  const program = startProgram(command, args);
+  const program = startProgram(command, args, environment);
   const found = { cpuMs: 0, peakRss: 0 };
   const looking = setInterval(() => {
     try {

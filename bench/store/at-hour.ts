@@ -1,18 +1,16 @@
+import { dayShare } from './day-share.ts';
 import type { HostRow } from './host-rows.ts';
 
-const DAY = 86_400;
-/** What the busiest and the quietest hour of the day have of what was recorded. */
-const [MOST, LEAST] = [1, 0.5];
 const CPU_BUSY = ['cpu_user', 'cpu_system', 'cpu_iowait', 'cpu_nice', 'cpu_irq', 'cpu_softirq', 'cpu_steal'];
 const LEVELS = new Set(['mem_total', 'mem_free', 'mem_buffers', 'mem_cached', 'swap_total', 'swap_used']);
 
 /**
- * A recorded row as it would be at another time of day: all activity scaled by a wave of 24 hours with its top at noon
- * UTC. The shape and order of the recorded values stay, but no two rounds through the recording are the same, so that
- * neither a dictionary nor a look-back window finds each value again.
+ * A recorded row as it would be at another time of day: all activity scaled with it (see dayShare). The shape and order
+ * of the recorded values stay, but no two rounds through the recording are the same, so that neither a dictionary nor a
+ * look-back window finds each value again.
  */
 export function atHour(row: HostRow, seconds: number): HostRow {
-  const share = LEAST + ((MOST - LEAST) * (1 - Math.cos((2 * Math.PI * seconds) / DAY))) / 2;
+  const share = dayShare(seconds);
   const scaled: Record<string, number | null> = {};
   for (const [id, value] of Object.entries(row))
     scaled[id] = value === null || LEVELS.has(id) ? value : value * share;

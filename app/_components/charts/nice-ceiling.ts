@@ -1,5 +1,5 @@
-/** Values whose quarters are round as well. */
-const CEILINGS = [1, 2, 4, 8, 10];
+/** Values that axisSplits has a tick at. */
+const CEILINGS = [1, 1.2, 1.6, 2, 4, 6, 8, 10];
 
 /**
  * The next round number at or above `value`, at least `floor`.

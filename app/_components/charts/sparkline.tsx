@@ -12,7 +12,7 @@ interface SparklineProps {
   label: string;
 }
 
-/** A small area of a column over time. Nulls are gaps. */
+/** A small area of a column over time, as wide as its place. Nulls are gaps. */
 export function Sparkline({ values, max, label }: SparklineProps) {
   const x = (_: unknown, row: number) => (row / Math.max(1, values.length - 1)) * WIDTH;
   const y = (value: number | null) => HEIGHT - 1 - (Math.min(value ?? 0, max) / max) * (HEIGHT - 2);
@@ -20,9 +20,24 @@ export function Sparkline({ values, max, label }: SparklineProps) {
   const fill = area<number | null>().defined(measured).x(x).y0(HEIGHT).y1(y)(values);
   const stroke = line<number | null>().defined(measured).x(x).y(y)(values);
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT}>
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      width="100%"
+      height={HEIGHT}
+      preserveAspectRatio="none"
+    >
       <path d={fill ?? ''} fill="var(--s-used)" opacity="0.16" />
-      <path d={stroke ?? ''} fill="none" stroke="var(--s-used)" strokeWidth="1.3" />
+      {/* Round ends: a value between two gaps is a dot. */}
+      <path
+        d={stroke ?? ''}
+        fill="none"
+        stroke="var(--s-used)"
+        strokeWidth="1.3"
+        strokeLinecap="round"
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   );
 }

@@ -11,9 +11,9 @@ export const SPANS: Record<FleetRange, string> = {
 
 const BASES: Record<FleetView['basis'], string> = {
   deliveries:
-    'p95 of the means of deliveries, exact where an agent delivers each sample by itself. Files are in the longer ranges.',
-  sketches: 'p95 from hourly rollups, approximate (within 1 %).',
-  hours: 'p95 of hourly means: the fleet is too large for exact ones over this range.',
+    'p95 of the averages of deliveries: exact where an agent delivers each sample by itself. Uploaded files are in the longer ranges.',
+  sketches: 'p95 from hourly figures, approximate (within 1 %).',
+  hours: 'p95 of hourly averages: the fleet is too large for exact ones over this range.',
 };
 
 /** What the figures of the table are, in a sentence. */

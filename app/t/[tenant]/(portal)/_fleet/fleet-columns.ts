@@ -15,45 +15,45 @@ export const COLUMN_GROUPS: readonly { label: string; columns: readonly FleetCol
   {
     label: '',
     columns: [
-      { label: 'Machine', width: 172, sort: 'name' },
-      { label: 'State', width: 104, sort: 'status' },
+      { label: 'Machine', width: 150, sort: 'name' },
+      { label: 'State', width: 114, sort: 'status' },
     ],
   },
   {
     label: 'CPU, %',
     columns: [
-      { label: 'over time', width: 124 },
-      { label: 'avg', width: 60, sort: 'cpuAvg', figure: true, of: 'CPU' },
-      { label: 'p95', width: 60, sort: 'cpuP95', figure: true, of: 'CPU' },
+      { label: 'over time', width: 92 },
+      { label: 'avg', width: 53, sort: 'cpuAvg', figure: true, of: 'CPU' },
+      { label: 'p95', width: 53, sort: 'cpuP95', figure: true, of: 'CPU' },
     ],
   },
   {
     label: 'Memory, %',
     columns: [
-      { label: 'over time', width: 124 },
-      { label: 'avg', width: 60, sort: 'memoryAvg', figure: true, of: 'Memory' },
-      { label: 'p95', width: 60, sort: 'memoryP95', figure: true, of: 'Memory' },
+      { label: 'over time', width: 92 },
+      { label: 'avg', width: 53, sort: 'memoryAvg', figure: true, of: 'Memory' },
+      { label: 'p95', width: 53, sort: 'memoryP95', figure: true, of: 'Memory' },
     ],
   },
   {
     label: 'Disk busy, %',
     columns: [
-      { label: 'avg', width: 60, sort: 'diskAvg', figure: true, of: 'Disk busy' },
-      { label: 'p95', width: 60, sort: 'diskP95', figure: true, of: 'Disk busy' },
+      { label: 'avg', width: 53, sort: 'diskAvg', figure: true, of: 'Disk busy' },
+      { label: 'p95', width: 53, sort: 'diskP95', figure: true, of: 'Disk busy' },
     ],
   },
   {
     label: 'Network',
     columns: [
-      { label: 'avg', width: 96, sort: 'netAvg', figure: true, of: 'Network' },
-      { label: 'p95', width: 96, sort: 'netP95', figure: true, of: 'Network' },
+      { label: 'avg', width: 86, sort: 'netAvg', figure: true, of: 'Network' },
+      { label: 'p95', width: 86, sort: 'netP95', figure: true, of: 'Network' },
     ],
   },
   {
     label: '',
     columns: [
-      { label: 'Seen', width: 64, sort: 'seen', figure: true },
-      { label: 'Provider and tags', width: 200 },
+      { label: 'Seen', width: 56, sort: 'seen', figure: true },
+      { label: 'Provider and tags', width: 150 },
     ],
   },
 ];

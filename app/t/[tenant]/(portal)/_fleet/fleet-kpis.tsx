@@ -17,7 +17,7 @@ export function FleetKpis({ fleet, span }: { fleet: FleetView; span: string }) {
   const states = others.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   const total = today.delivered + today.uploaded;
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(148px,1fr))] gap-3 pb-4">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(148px,1fr))] gap-3 pb-4 max-[540px]:[&>:last-child]:col-span-full">
       <Kpi label="Machines online" value={String(count('online'))} unit={`of ${machines.length}`}>
         {states.join(' · ') || 'all reporting'}
       </Kpi>
@@ -102,4 +102,8 @@ function Kpi({
 
 const scaleWord = (count: number): string => (count >= 1e6 ? 'M' : count >= 1e4 ? 'k' : '');
 const short = (count: number): string =>
-  count >= 1e6 ? formatNumber(count / 1e6) : count >= 1e4 ? formatNumber(count / 1e3) : String(count);
+  count >= 1e6
+    ? formatNumber(count / 1e6)
+    : count >= 1e4
+      ? formatNumber(count / 1e3)
+      : count.toLocaleString('en-US');

@@ -32,7 +32,7 @@ export function CoreHeat({ machine, window }: { machine: string; window: Window 
   const panel = useMemo(() => data && heatOf(data), [data]);
   if (error || (panel && panel.layers.length < 2)) return null;
   return (
-    <div className={(panel?.layers.length ?? 0) > FEW ? 'min-w-0 min-[1100px]:col-span-2' : 'min-w-0'}>
+    <div className={(panel?.layers.length ?? 0) > FEW ? 'panel-wide min-w-0' : 'min-w-0'}>
       {panel && data ? (
         <TimeChart panel={panel} start={window.start} end={window.end} events={data.events} of={machine} />
       ) : (

@@ -1,5 +1,6 @@
 'use client';
 import Link from 'next/link';
+import { useEffect, useRef } from 'react';
 import type { Kind } from '#agent/contract/sample.ts';
 import { type MachineSearch, TABS, type Tab } from '../search-params.ts';
 import { viewQuery } from '../view-query.ts';
@@ -25,11 +26,23 @@ export function MachineTabs({ search, kinds }: { search: MachineSearch; kinds: r
     const kind = ONLY_WITH[tab];
     return tab === search.tab || kind === undefined || kinds.includes(kind);
   });
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the chosen one may be beyond the edge.
+  useEffect(() => {
+    const chosen = bar.current?.querySelector<HTMLElement>(`[data-tab="${search.tab}"]`);
+    if (bar.current && chosen)
+      bar.current.scrollLeft = chosen.offsetLeft + chosen.offsetWidth / 2 - bar.current.clientWidth / 2;
+  }, [search.tab]);
   return (
-    <nav aria-label="Sections" className="mb-4 flex overflow-x-auto border-b border-line text-[13.5px]">
+    <nav
+      ref={bar}
+      aria-label="Sections"
+      className="relative mb-4 flex overflow-x-auto border-b border-line text-[13.5px]"
+    >
       {shown.map((tab) => (
         <Link
           key={tab}
+          data-tab={tab}
           href={`?${viewQuery({ ...search, tab })}`}
           scroll={false}
           prefetch={false}

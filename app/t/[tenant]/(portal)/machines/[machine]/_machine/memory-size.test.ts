@@ -3,10 +3,10 @@ import { memorySize } from './memory-size.ts';
 
 test.each([
   [null, null],
-  [512, '512 MB'],
-  [3900, '3.8 GB'],
-  [64_300, '63 GB'],
-  [65_536, '64 GB'],
+  [512, '512\u00a0MB'],
+  [3900, '3.8\u00a0GB'],
+  [64_300, '63\u00a0GB'],
+  [65_536, '64\u00a0GB'],
 ])('%s MB is %s', (megabytes, text) => {
   expect(memorySize(megabytes)).toBe(text);
 });

@@ -23,7 +23,7 @@ export function MetricTab({ tab, machine, window, kinds, cpuCount }: MetricTabPr
   const entities = ENTITY_SPECS[tab];
   return (
     <>
-      <div className="grid gap-4 min-[1100px]:grid-cols-2">
+      <div className="panels">
         {specs.map((spec) => (
           <LazyPanel
             key={spec.id}

@@ -9,6 +9,8 @@ import { SessionChoice } from './session-choice.tsx';
 interface CustomRangeProps {
   window: { start: number; end: number };
   hrefOf: (period: Period) => string;
+  /** As of RangePicker. */
+  onShow: ((period: Period) => void) | undefined;
   /** Whose sessions can be chosen. */
   machine: string | undefined;
   /** Whether such a range is shown now. */
@@ -17,7 +19,7 @@ interface CustomRangeProps {
 }
 
 /** A range of one's own: a width up to now, two moments, or a session. */
-export function CustomRange({ window, hrefOf, machine, active, name }: CustomRangeProps) {
+export function CustomRange({ window, hrefOf, onShow, machine, active, name }: CustomRangeProps) {
   const router = useRouter();
   return (
     <Popover
@@ -28,7 +30,8 @@ export function CustomRange({ window, hrefOf, machine, active, name }: CustomRan
       {(close) => {
         const show = (period: Period) => {
           close();
-          router.push(hrefOf(period), { scroll: false });
+          if (onShow) onShow(period);
+          else router.push(hrefOf(period), { scroll: false });
         };
         return (
           <div className="space-y-4">

@@ -7,6 +7,8 @@ interface RangePickerProps {
   period: Period;
   /** Where a period is shown: every view is an address. */
   hrefOf: (period: Period) => string;
+  /** Shows it without asking for the page anew; without it, hrefOf is gone to. */
+  onShow?: (period: Period) => void;
   /** What is shown now (Unix ms), as the beginning of a range of one's own. */
   window: { start: number; end: number };
   /** One machine, whose sessions can be chosen as well. */
@@ -14,7 +16,7 @@ interface RangePickerProps {
 }
 
 /** The widths of time to look at, each a link, so that a view can be shared; and a range of one's own. */
-export function RangePicker({ period, hrefOf, window, machine }: RangePickerProps) {
+export function RangePicker({ period, hrefOf, onShow, window, machine }: RangePickerProps) {
   const current = 'range' in period ? period.range : null;
   const offered: readonly string[] = [...RANGES, 'all'];
   return (
@@ -26,6 +28,11 @@ export function RangePicker({ period, hrefOf, window, machine }: RangePickerProp
             href={hrefOf({ range })}
             scroll={false}
             prefetch={false}
+            onNavigate={(event) => {
+              if (!onShow) return;
+              event.preventDefault();
+              onShow({ range });
+            }}
             aria-current={range === current ? 'true' : undefined}
             className="max-[480px]:px-[7px]!"
           >
@@ -36,6 +43,7 @@ export function RangePicker({ period, hrefOf, window, machine }: RangePickerProp
       <CustomRange
         window={window}
         hrefOf={hrefOf}
+        onShow={onShow}
         machine={machine}
         active={current === null || !offered.includes(current)}
         name={current !== null && !offered.includes(current) ? `Last ${current}` : 'Custom'}

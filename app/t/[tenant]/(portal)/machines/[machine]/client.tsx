@@ -1,12 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
-import { useCallback, useMemo, useState, useTransition } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { type Zoom, ZoomContext } from '#app/_components/charts/zoom-context.ts';
 import { LocalRange } from '#app/_components/format/local-range.tsx';
 import { Icon } from '#app/_components/icon.tsx';
 import { MachineZoneContext } from '#app/_components/preferences/use-zone.ts';
-import type { Period } from '#app/_components/range/period.ts';
 import { RangePicker } from '#app/_components/range/range-picker.tsx';
 import { refreshPause } from '#app/_components/range/refresh.ts';
 import { ViewOptions } from '#app/_components/range/view-options.tsx';
@@ -24,12 +22,13 @@ import { MetricTab } from './_machine/metric-tab.tsx';
 import { NothingHere } from './_machine/nothing-here.tsx';
 import { Overview } from './_machine/overview.tsx';
 import { QualitySection } from './_machine/quality-section.tsx';
-import type { Window } from './_machine/series-input.ts';
 import { refreshEvery } from './_machine/use-host-series.ts';
+import { useViewWindow } from './_machine/use-view-window.ts';
 import { movingWidth } from './_machine/window-of.ts';
 import { zoomedPeriod } from './_machine/zoomed-period.ts';
-import type { MachineSearch, Tab } from './search-params.ts';
-import { machineHref, viewQuery } from './view-query.ts';
+import type { Tab } from './search-params.ts';
+import { useMachineSearch } from './use-machine-search.ts';
+import { machineHref, type View, viewQuery } from './view-query.ts';
 
 const STATE_REFRESH_MS = 10_000;
 /** Sections that are not about a stretch of time. */
@@ -38,19 +37,17 @@ const NOTHING_YET = { kinds: [], first: null, last: null };
 
 interface MachineClientProps {
   machine: string;
-  search: MachineSearch;
-  /** The window of a period that does not move with the clock. */
-  fixed: Window | null;
+  /** What the reader prefers to see when the address names no time. */
+  range: string | undefined;
   /** The server's clock, Unix ms. */
   now: number;
 }
 
 /** One machine over one range of time. */
-export function MachineClient({ machine, search, fixed, now }: MachineClientProps) {
+export function MachineClient({ machine, range, now: serverNow }: MachineClientProps) {
   const trpc = useTRPC();
-  const router = useRouter();
+  const [search, show] = useMachineSearch(range);
   const [fault, setFault] = useState<string | null>(null);
-  const [turning, startTurn] = useTransition();
   const shown = useQuery({
     ...trpc.machines.show.queryOptions({ machine }),
     refetchInterval: STATE_REFRESH_MS,
@@ -61,6 +58,7 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
   });
   const extent = reach.data ?? NOTHING_YET;
   const { tab, period, back, refresh } = search;
+  const { fixed, now } = useViewWindow(period, extent, serverNow);
   const width = movingWidth(period);
   const paced = useNow(now, refreshPause(refresh, refreshEvery(width)));
   const window = useMemo(() => fixed ?? { start: paced - width, end: paced }, [fixed, paced, width]);
@@ -70,11 +68,7 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
 
   const delivering = fixed === null && view?.status === 'online' ? (view.interval_seconds ?? 1) : null;
 
-  const go = useCallback(
-    (to: Partial<MachineSearch> & { period: Period }) =>
-      startTurn(() => router.push(`?${viewQuery({ tab, refresh, ...to })}`, { scroll: false })),
-    [router, tab, refresh],
-  );
+  const go = useCallback((to: View) => show({ tab, refresh, ...to }), [show, tab, refresh]);
   const zoom = useMemo<Zoom>(
     () => ({
       into: (from, to) => go({ period: zoomedPeriod(from, to), back: back ?? period }),
@@ -137,6 +131,7 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
               <RangePicker
                 period={period}
                 hrefOf={(to) => `?${viewQuery({ period: to, tab, refresh })}`}
+                onShow={(to) => go({ period: to })}
                 window={window}
                 machine={machine}
               />
@@ -144,7 +139,7 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
             </div>
           </div>
         )}
-        <div aria-busy={turning} className={turning ? 'opacity-60 transition-opacity delay-150' : undefined}>
+        <div>
           {tab === 'sessions' ? (
             <SessionList machine={machine} />
           ) : tab === 'settings' ? (
@@ -152,9 +147,7 @@ export function MachineClient({ machine, search, fixed, now }: MachineClientProp
           ) : reach.data && empty ? (
             <NothingHere extent={extent} tab={tab} />
           ) : tab === 'overview' ? (
-            // The key: another window is begun anew, without the samples that arrived for the one before.
             <Overview
-              key={viewQuery({ period })}
               machine={machine}
               view={view}
               fixed={fixed}

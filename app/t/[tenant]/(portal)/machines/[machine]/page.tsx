@@ -25,7 +25,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MachinePage({ params, searchParams }: Props) {
   const { tenant, machine: segment } = await params;
   const machine = decodeURIComponent(segment);
-  const search = machineSearchParams(await searchParams, (await ownPreferences())?.range);
+  const range = (await ownPreferences())?.range;
+  const search = machineSearchParams(await searchParams, range);
   await signedIn(tenant, machineHref(machine, search));
 
   const trpc = await serverTrpc();
@@ -38,8 +39,10 @@ export default async function MachinePage({ params, searchParams }: Props) {
       if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound();
       throw error;
     });
-  const fixed = fixedWindow(search.period, extent, now);
-  const window = fixed ?? { start: now - movingWidth(search.period), end: now };
+  const window = fixedWindow(search.period, extent, now) ?? {
+    start: now - movingWidth(search.period),
+    end: now,
+  };
   const byTab: Partial<Record<Tab, readonly PanelSpec[]>> = HOST_SPECS;
   const specs = byTab[search.tab] ?? [];
   // The panels of entities and all that is below them ask for themselves, and hold nothing up.
@@ -50,7 +53,7 @@ export default async function MachinePage({ params, searchParams }: Props) {
   await shown;
   return (
     <Hydrate>
-      <MachineClient key={machine} machine={machine} search={search} fixed={fixed} now={now} />
+      <MachineClient key={machine} machine={machine} range={range} now={now} />
     </Hydrate>
   );
 }

@@ -2,7 +2,8 @@ import { type Period, periodQuery } from '#app/_components/range/period.ts';
 import type { Refresh } from '#app/_components/range/refresh.ts';
 import type { MachineSearch, Tab } from './search-params.ts';
 
-interface View {
+/** What an address of the page says. */
+export interface View {
   period: Period;
   tab?: Tab;
   refresh?: Refresh;

@@ -12,6 +12,7 @@ import { describeBasis } from './describe-basis.ts';
 import type { PanelSpec } from './panel-spec.ts';
 import { seriesInput, type Window } from './series-input.ts';
 import { toPanel } from './to-panel.ts';
+import { useSettled } from './use-settled.ts';
 
 export interface PanelSubject {
   machine: string;
@@ -33,7 +34,7 @@ export function LazyPanel({ spec, specs, machine, kind, entity, cpuCount, window
   const trpc = useTRPC();
   const place = useRef<HTMLDivElement>(null);
   const seen = useInView(place);
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, isPlaceholderData } = useQuery({
     ...trpc.metrics.series.queryOptions(
       seriesInput(machine, window, { kind, specs, ...(entity !== '' && { entities: [entity] }) }),
     ),
@@ -57,14 +58,16 @@ export function LazyPanel({ spec, specs, machine, kind, entity, cpuCount, window
       ),
     [data, spec, entity, cpuCount],
   );
+  // Until the next answer is there, the window is that of the former.
+  const drawn = useSettled(window, !isPlaceholderData);
   if (data && panel && data.timestamps.length > 0 && panel.layers.length === 0) return null;
   return (
     <div ref={place} className="min-w-0">
       {data && panel ? (
         <TimeChart
           panel={entity === '' ? panel : { ...panel, id: `${panel.id}-${entity}` }}
-          start={window.start}
-          end={window.end}
+          start={drawn.start}
+          end={drawn.end}
           events={data.events}
           of={machine}
         />

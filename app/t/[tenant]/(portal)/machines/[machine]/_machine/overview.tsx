@@ -16,6 +16,7 @@ import type { Window } from './series-input.ts';
 import { StatsTable } from './stats-table.tsx';
 import { toPanel } from './to-panel.ts';
 import { useHostSeries } from './use-host-series.ts';
+import { useSettled } from './use-settled.ts';
 
 const NO_EVENTS = [] as const;
 
@@ -26,7 +27,7 @@ interface OverviewProps {
   fixed: Window | null;
   refresh: Refresh;
   width: number;
-  /** The server's clock, Unix ms. */
+  /** The server's clock when the window was chosen, Unix ms. */
   now: number;
   /** What the figures are of. */
   window: Window;
@@ -37,6 +38,8 @@ interface OverviewProps {
 /** The whole machine in four panels, which go on by themselves while the window moves. */
 export function Overview({ machine, view, fixed, refresh, width, now, window, here }: OverviewProps) {
   const host = useHostSeries(machine, { width, fixed, refresh }, now);
+  // What takes longer asks when the charts have their answer.
+  const judged = useSettled(window, !host.turning);
   const cpuCount = view?.cpu_count ?? null;
   const { series } = host;
   const panels = useMemo(
@@ -59,8 +62,11 @@ export function Overview({ machine, view, fixed, refresh, width, now, window, he
           </p>
         )
       )}
-      <FindingsStrip machine={machine} window={window} />
-      <div className="grid gap-4 min-[1100px]:grid-cols-2">
+      <FindingsStrip machine={machine} window={judged} />
+      <div
+        aria-busy={host.turning}
+        className={`grid gap-4 min-[1100px]:grid-cols-2 ${host.turning ? 'opacity-60 transition-opacity delay-150' : ''}`}
+      >
         {panels?.map((panel) => (
           <TimeChart
             key={panel.id}
@@ -80,8 +86,8 @@ export function Overview({ machine, view, fixed, refresh, width, now, window, he
           ))}
       </div>
       <div className="mt-4 space-y-4">
-        <MachineRadar machine={machine} window={window} />
-        <StatsTable tab="overview" machine={machine} window={window} />
+        <MachineRadar machine={machine} window={judged} />
+        <StatsTable tab="overview" machine={machine} window={judged} />
         {view && <MachineFacts machine={view} />}
       </div>
     </>

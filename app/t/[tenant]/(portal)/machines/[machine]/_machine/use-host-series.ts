@@ -8,6 +8,7 @@ import { LIVE_UP_TO_MS } from '../search-params.ts';
 import { mergeLive } from './merge-live.ts';
 import { seriesInput, type Window } from './series-input.ts';
 import { useLiveRows } from './use-live-rows.ts';
+import { useSettled } from './use-settled.ts';
 import { windowEnd } from './window-end.ts';
 
 /** How often the present moment is looked at when no sample says so. */
@@ -20,9 +21,11 @@ export const refreshEvery = (width: number) => Math.min(300_000, Math.max(15_000
 /**
  * What the panels of a machine draw, and the window they show (Unix ms). Up to an hour the stored part is asked once
  * and arriving samples move the window; longer ranges are asked again at the pace of their buckets. A `fixed` window
- * does neither. Another pace than `auto` is kept to, without a stream.
+ * does neither. Another pace than `auto` is kept to, without a stream. Until the answer for another window is there, the
+ * former is drawn, `turning`.
  *
  * @param width of a window that moves, ms
+ * @param serverNow the server's clock when the window was chosen, Unix ms
  */
 export function useHostSeries(
   machine: string,
@@ -43,12 +46,19 @@ export function useHostSeries(
   const newest = rows.at(-1)?.time ?? query.data?.timestamps.at(-1) ?? null;
   const end = fixed?.end ?? (moves ? windowEnd(newest, now) : asked);
   const start = fixed?.start ?? end - width;
-  const series = useMemo(() => query.data && mergeLive(query.data, rows, start), [query.data, rows, start]);
+  const { data, isPlaceholderData } = query;
+  const series = useMemo(
+    () => (data && !isPlaceholderData ? mergeLive(data, rows, start) : undefined),
+    [data, isPlaceholderData, rows, start],
+  );
+  const drawn = useSettled({ series, events: data?.events, start, end, width, fixed }, !isPlaceholderData);
   return {
-    series,
-    events: query.data?.events,
-    start,
-    end,
+    series: drawn.series,
+    events: drawn.events,
+    start: drawn.start,
+    end: drawn.end,
+    /** Whether the window that was chosen is still to be drawn. */
+    turning: drawn.fixed !== fixed || drawn.width !== width,
     live: state,
     /** Whether samples have stopped coming although the connection stands. */
     quiet: moves && newest !== end,

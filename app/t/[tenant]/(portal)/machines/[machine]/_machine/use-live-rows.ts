@@ -4,6 +4,8 @@ import type { LiveState } from '../../../live/_live/hold-stream.ts';
 import { appendLive, type LiveRow } from './append-live.ts';
 import { connectLive } from './connect-live.ts';
 
+const NONE: readonly LiveRow[] = [];
+
 /**
  * The samples that arrived since the page opened, as far back as `width` ms, and how the connection stands.
  * With `enabled` false there is no connection and the state is null.
@@ -13,10 +15,11 @@ export function useLiveRows(
   width: number,
   enabled: boolean,
 ): { rows: readonly LiveRow[]; state: LiveState | null } {
-  const [rows, setRows] = useState<readonly LiveRow[]>([]);
+  const [rows, setRows] = useState<readonly LiveRow[]>(NONE);
   const [state, setState] = useState<LiveState>('connecting');
   useEffect(() => {
     if (!enabled) return;
+    setRows(NONE);
     return connectLive({
       machine,
       onState: setState,
@@ -27,5 +30,5 @@ export function useLiveRows(
         }),
     });
   }, [machine, width, enabled]);
-  return { rows, state: enabled ? state : null };
+  return { rows: enabled ? rows : NONE, state: enabled ? state : null };
 }

@@ -1,6 +1,8 @@
 import { AppError } from '#server/errors.ts';
 import { findMachine } from '#server/machines/find-machine.ts';
+import type { MachineView } from '#server/machines/machine-view.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
+import { checkReportRange } from './check-report-range.ts';
 import { gatherRange } from './data/gather-range.ts';
 import { machineFacts } from './data/machine-facts.ts';
 import { MOST_MACHINES, POINTS } from './limits.ts';
@@ -30,7 +32,7 @@ export interface ReportQuery {
  * The report of one or several machines over a range, from the metric store. A range without samples gives a report
  * that says so.
  * @throws AppError FORBIDDEN, NOT_FOUND (a machine), INVALID_INPUT (none or more than six machines, an empty range),
- * UNAVAILABLE
+ * REPORT_TOO_LARGE, UNAVAILABLE
  */
 export async function buildReportModel(ctx: TenantContext, query: ReportQuery): Promise<ReportModel> {
   requireScope(ctx, 'read');
@@ -45,14 +47,17 @@ export async function buildReportModel(ctx: TenantContext, query: ReportQuery): 
   const machines: MachineInput[] = [];
   const reading = { percentiles: options.percentiles, points: POINTS, now, ...(signal && { signal }) };
   // One after another: a tenant has two database connections, and others work too.
-  for (const name of names) {
-    const machine = await findMachine(ctx, name);
+  const found: MachineView[] = [];
+  for (const name of names) found.push(await findMachine(ctx, name));
+  // What was asked for a while ago, as schedules do, may have grown since.
+  checkReportRange({ intervals: found.map((one) => one.interval_seconds), start, end, compareWith });
+  for (const machine of found) {
     const gather = (range: { start: Date; end: Date }) =>
       gatherRange(ctx, { ...reading, machineId: machine.id, start: range.start, end: range.end });
     const data = await gather({ start, end });
     const before = compareWith && (await gather(compareWith));
     machines.push({ facts: machineFacts(machine), data, before });
-    onProgress?.(machines.length / names.length);
+    onProgress?.(machines.length / found.length);
   }
   return composeReportModel({
     tenantName: ctx.tenant.name,

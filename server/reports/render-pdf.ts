@@ -6,7 +6,11 @@ import type { PaperSize } from './pdf/paper.ts';
 import type { ReportModel } from './report-model.ts';
 
 /** What one report may take; a report that needs more is refused, not left to slow everything else down. */
-const LIMITS = { milliseconds: 120_000, heapMegabytes: 512 } as const;
+interface Limits {
+  milliseconds: number;
+  heapMegabytes: number;
+}
+const LIMITS: Limits = { milliseconds: 120_000, heapMegabytes: 512 };
 
 /** What to do about a report that is too large. */
 const SMALLER = 'Choose a shorter range, fewer machines or fewer sections.';
@@ -22,22 +26,26 @@ let last: Promise<unknown> = Promise.resolve();
  * Renders a report to PDF, in a fresh thread: the renderer keeps some megabytes of every document, which end with
  * the thread, and the event loop of the process stays free. One report at a time per process.
  * @throws AppError INVALID_IMAGE (the logo; before anything is rendered), REPORT_TOO_LARGE (after 120 s, or beyond
- * 512 MB); RenderError when the renderer fails.
+ * 512 MB, unless other limits are given); RenderError when the renderer fails.
  */
 export async function renderPdf(
   model: ReportModel,
-  { paper = 'a4' }: { paper?: PaperSize | undefined } = {},
+  { paper = 'a4', limits = LIMITS }: { paper?: PaperSize | undefined; limits?: Limits } = {},
 ): Promise<Uint8Array> {
   if (model.logo) checkLogo(model.logo.dataUrl);
-  const rendering = last.then(() => renderInThread(model, paper));
+  const rendering = last.then(() => renderInThread(model, paper, limits));
   last = rendering.catch(() => undefined);
   return rendering;
 }
 
-async function renderInThread(model: ReportModel, paper: PaperSize): Promise<Uint8Array> {
+async function renderInThread(
+  model: ReportModel,
+  paper: PaperSize,
+  { milliseconds, heapMegabytes }: Limits,
+): Promise<Uint8Array> {
   const thread = new Worker(join(process.cwd(), 'dist', 'render-pdf.mjs'), {
     workerData: { model, paper },
-    resourceLimits: { maxOldGenerationSizeMb: LIMITS.heapMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     // The thread needs no setting and no secret of the process.
     env: { NODE_ENV: 'production' },
     // Flags such as --conditions=react-server would give it a React that cannot render.
@@ -49,12 +57,9 @@ async function renderInThread(model: ReportModel, paper: PaperSize): Promise<Uin
   const timer = setTimeout(
     () =>
       reject(
-        new AppError(
-          'REPORT_TOO_LARGE',
-          `The report took longer than ${LIMITS.milliseconds / 1000} s. ${SMALLER}`,
-        ),
+        new AppError('REPORT_TOO_LARGE', `The report took longer than ${milliseconds / 1000} s. ${SMALLER}`),
       ),
-    LIMITS.milliseconds,
+    milliseconds,
   );
   thread.once('message', resolve);
   thread.once('error', (cause: NodeJS.ErrnoException) => reject(explain(cause)));

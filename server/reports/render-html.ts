@@ -36,7 +36,7 @@ export function renderHtml(model: ReportModel): string {
 <meta name="referrer" content="no-referrer">
 <title>${model.title}: ${machines}</title>
 <style>${trusted(assets.style)}</style>
-<style>@page{@top-left{content:${trusted(cssText(`${model.tenant} · ${machines}`))}}@top-right{content:${trusted(cssText(range))}}}</style>
+<style>@page{@top-left{content:${trusted(cssText(`${model.customer ?? model.tenant} · ${machines}`))}}@top-right{content:${trusted(cssText(range))}}}</style>
 </head>
 <body>
 <a class="skip" href="#summary">Skip to the summary</a>

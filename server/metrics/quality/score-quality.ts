@@ -1,7 +1,7 @@
 import type { QualityFacts, QualityReason } from './types.ts';
 
-const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
-const percent = (share: number) => `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+const figure = (count: number) => count.toLocaleString('en');
+const many = (count: number, one: string) => `${figure(count)} ${count === 1 ? one : `${one}s`}`;
 
 /**
  * The score, 0–100, and what took points away: missing samples up to 70 (by their share), gaps 2 each up to 10,
@@ -20,7 +20,7 @@ export function scoreQuality(facts: QualityFacts): { score: number; reasons: Qua
   const reasons: QualityReason[] = [
     {
       id: 'coverage',
-      text: `${percent(coverage ?? 1)} of the expected samples are there; ${missing} of ${expected} are missing.`,
+      text: `${figure(missing)} of ${figure(expected)} expected samples ${missing === 1 ? 'is' : 'are'} missing.`,
       points: 70 * (1 - (coverage ?? 1)),
     },
     {

@@ -71,3 +71,17 @@ test('units of columns scale each column', () => {
     ['–', '5.6'],
   ]);
 });
+
+test('what was counted has no decimals, unless there are parts of it', () => {
+  const of = (figures: (number | null)[]) =>
+    formatTable({
+      type: 'table',
+      title: null,
+      note: null,
+      head: 'from',
+      columns: [{ label: 'samples missing', unit: 'count' }],
+      rows: figures.map((figure) => ({ label: 'a', unit: null, figures: [figure] })),
+    }).rows.flatMap(({ cells }) => cells);
+  expect(of([15, 2, null])).toEqual(['15', '2', '–']);
+  expect(of([1.5, 2])).toEqual(['1.50', '2.00']);
+});

@@ -20,13 +20,21 @@ interface Style {
 
 function styleOf(unit: FigureUnit | null, figures: readonly Figure[]): Style | null {
   if (unit === null) return null;
-  const largest = figures.reduce<number>(
-    (top, value) => (typeof value === 'number' ? Math.max(top, Math.abs(value)) : top),
-    0,
-  );
+  const numbers = figures.filter((value) => typeof value === 'number');
+  const largest = numbers.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
   const scale = scaleUnit(unit, largest);
-  const decimals = unit === 'percent' ? 1 : significantDecimals(largest / scale.divisor);
-  return { divisor: scale.divisor, decimals, unit: scale.unit };
+  return {
+    divisor: scale.divisor,
+    decimals: decimalsOf(unit, numbers, largest / scale.divisor),
+    unit: scale.unit,
+  };
+}
+
+function decimalsOf(unit: FigureUnit, numbers: readonly number[], largest: number): number {
+  if (unit === 'percent') return 1;
+  // Things that were counted have no halves: 15 samples, not 15.0.
+  if (unit === 'count' && numbers.every(Number.isInteger)) return 0;
+  return significantDecimals(largest);
 }
 
 function cellText(value: Figure, style: Style | null | undefined): string {

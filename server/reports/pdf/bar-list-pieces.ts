@@ -5,6 +5,8 @@ import { type Kit, SIZE } from './kit.ts';
 import { PALETTE, SERIES } from './palette.ts';
 import type { Piece } from './piece.ts';
 
+/** Names are cut when half of the width does not do. */
+const LABEL = { least: 80, mostShare: 0.5 } as const;
 const FIGURE = 56;
 const NOTE = 110;
 /** A list of no more rows is not broken over pages. */
@@ -14,7 +16,11 @@ const ROW = 14;
 /** Bars beside their labels; a row each, so that a long list goes on overleaf. */
 export function barListPieces(list: BarList, kit: Kit): Piece[] {
   const hasNotes = list.rows.some(({ note }) => note !== null);
-  const label = Math.min(130, kit.width * 0.36);
+  const longest = list.rows.reduce(
+    (most, row) => Math.max(most, kit.typeface.measure(row.label, { weight: 400 }) * SIZE.small),
+    0,
+  );
+  const label = Math.min(Math.max(LABEL.least, longest + 10), kit.width * LABEL.mostShare);
   const full = kit.width - label - FIGURE - (hasNotes ? NOTE : 0);
   const { bars } = layOutBars(list, full, ROW);
   const rows = bars.map(

@@ -91,11 +91,10 @@ function samplesLine({ count, intervalSeconds, coverage }: SampleFacts): string 
 
 const qualityLines = ({ score, reasons }: NonNullable<ReportModel['quality']>): Span[][] => [
   [{ text: `${formatNumber(score, 0)} of 100`, weight: 600 }],
-  ...reasons
-    .slice(0, MOST_REASONS)
-    .map(({ text, points }) => [
-      { text: `\u2212${formatNumber(points, points < 1 ? 1 : 0)}  ${text}`, colour: PALETTE.text2 },
-    ]),
+  ...reasons.slice(0, MOST_REASONS).map(({ text, points }) => [
+    { text, colour: PALETTE.text2 },
+    { text: ` \u2212${formatNumber(points, points < 1 ? 1 : 0)}`, colour: PALETTE.text3 },
+  ]),
 ];
 
 function madeLine({ generatedAt, timeZone, tenant, customer }: ReportModel): string {

@@ -5,6 +5,7 @@ import { PALETTE } from './palette.ts';
 import type { Piece } from './piece.ts';
 import { statePill } from './state-pill.ts';
 import { textPieces } from './text-pieces.ts';
+import { titleOf } from './title-of.ts';
 
 const STATE = 46;
 
@@ -49,9 +50,3 @@ export const findingsPieces = (
       },
     };
   });
-
-/** Its title without the machine, which the finding names already. */
-function titleOf({ title, machine }: Section): string {
-  const prefix = `${machine}: `;
-  return machine !== null && title.startsWith(prefix) ? title.slice(prefix.length) : title;
-}

@@ -27,26 +27,37 @@ const SLACK = 4;
 /** Figures spread no further apart than this. */
 const WIDEST_FIGURE = 78;
 const NARROWEST_LABEL = 72;
+/** As a share of the page. */
+const WIDEST_LABEL = 0.36;
 /** A column of words that are no name takes what is left, but at least this. */
 const NARROWEST_TEXT = 110;
 /** More letters than this are words, not a figure or name. */
 const LONGEST_NAME = 22;
 
+interface Setting {
+  size: number;
+  /** Of the head. */
+  lines: 1 | 2;
+  /** Whether names may take several lines, so that their column is narrower. */
+  breaksNames: boolean;
+}
+
 /** How a table may be set, the best first. */
-const SETTINGS = [
-  { size: SIZE.small, lines: 1 },
-  { size: SIZE.small, lines: 2 },
-  { size: 7, lines: 2 },
-  { size: 6.4, lines: 2 },
-  { size: 5.8, lines: 2 },
-  { size: 5.2, lines: 2 },
-] as const;
+const SETTINGS: readonly Setting[] = [
+  { size: SIZE.small, lines: 1, breaksNames: false },
+  { size: SIZE.small, lines: 2, breaksNames: false },
+  { size: SIZE.small, lines: 2, breaksNames: true },
+  { size: 7, lines: 2, breaksNames: true },
+  { size: 6.4, lines: 2, breaksNames: true },
+  { size: 5.8, lines: 2, breaksNames: true },
+];
+const TIGHTEST: Setting = { size: 5.2, lines: 2, breaksNames: true };
 
 type Content = 'figures' | 'names' | 'words';
 
 /**
  * Columns as wide as their figures; what is left goes between them. A table too wide for the page gets a head of two
- * lines, then smaller type, and when that does not do its labels are cut.
+ * lines, then names of several, then smaller type, and when that does not do its names are cut.
  * @param states room of the verdicts at the right
  */
 export function layOutTable(table: FigureTable, text: TableText, kit: Kit, states: number): TableLayout {
@@ -62,11 +73,11 @@ export function layOutTable(table: FigureTable, text: TableText, kit: Kit, state
     const layout = layOutAt(setting, contents, text, kit, states);
     if (layout.width <= kit.width + 0.01) return layout;
   }
-  return squeeze(layOutAt({ size: 5.2, lines: 2 }, contents, text, kit, states), kit.width);
+  return squeeze(layOutAt(TIGHTEST, contents, text, kit, states), kit.width);
 }
 
 function layOutAt(
-  { size, lines }: { size: number; lines: 1 | 2 },
+  { size, lines, breaksNames }: Setting,
   contents: readonly Content[],
   text: TableText,
   kit: Kit,
@@ -80,7 +91,6 @@ function layOutAt(
     (most, row) => Math.max(most, measure(row.label) + (row.unit === '' ? 0 : measure(row.unit) + 5)),
     measure(text.head, 600),
   );
-  const labelWidth = Math.min(Math.max(NARROWEST_LABEL, label + GUTTER), kit.width * 0.36);
   const columns = text.columns.map((column, at) => {
     const content = contents[at] ?? 'figures';
     const unit = column.unit === '' ? 0 : measure(` ${column.unit}`);
@@ -90,7 +100,12 @@ function layOutAt(
     const width = content === 'words' ? NARROWEST_TEXT : Math.max(...heads, widest(figures)) + GUTTER;
     return { content, head, width };
   });
-  const used = labelWidth + states + columns.reduce((sum, { width }) => sum + width, 0);
+  const beside = states + columns.reduce((sum, { width }) => sum + width, 0);
+  const wholeLabel = Math.min(Math.max(NARROWEST_LABEL, label + GUTTER), kit.width * WIDEST_LABEL);
+  const labelWidth = breaksNames
+    ? Math.min(wholeLabel, Math.max(NARROWEST_LABEL, kit.width - beside))
+    : wholeLabel;
+  const used = labelWidth + beside;
   const growing = columns.filter(({ content }) => content === 'words').length;
   const each = Math.max(0, kit.width - used) / Math.max(1, growing || columns.length);
   let x = labelWidth;

@@ -11,11 +11,12 @@ import { FINDINGS, SUMMARY, summaryPieces } from './summary-pieces.ts';
 /** All of a report, in reading order: cover with contents, a page of summary, findings that it left out, sections. */
 export function reportPieces(model: ReportModel, kit: Kit, pageHeight: number): Piece[] {
   const summary = summaryPieces(model, kit, pageHeight);
-  const contents = [SUMMARY, ...(summary.hasMore ? [FINDINGS] : []), ...model.sections];
-  const findings = summary.hasMore
+  const hasMore = summary.rest.length > 0;
+  const contents = [SUMMARY, ...(hasMore ? [FINDINGS] : []), ...model.sections];
+  const findings = hasMore
     ? [
         ...headingPieces(FINDINGS.title, FINDINGS.id, kit),
-        ...findingsPieces(model.findings, model.sections, kit),
+        ...findingsPieces(summary.rest, model.sections, kit),
       ]
     : [];
   const [first, ...others] = [

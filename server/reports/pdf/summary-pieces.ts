@@ -1,4 +1,4 @@
-import type { ReportModel } from '../report-model.ts';
+import type { Finding, ReportModel } from '../report-model.ts';
 import { findingsPieces } from './findings-pieces.ts';
 import { headingPieces } from './heading-pieces.ts';
 import { healthPieces } from './health-pieces.ts';
@@ -8,13 +8,13 @@ import { PALETTE } from './palette.ts';
 import type { Piece } from './piece.ts';
 import { textPieces } from './text-pieces.ts';
 
-export const SUMMARY = { id: 'summary', title: 'Summary' } as const;
-export const FINDINGS = { id: 'findings', title: 'All findings' } as const;
+export const SUMMARY = { id: 'summary', title: 'Summary', machine: null } as const;
+export const FINDINGS = { id: 'findings', title: 'More findings', machine: null } as const;
 
 interface Summary {
   pieces: Piece[];
-  /** Whether all findings follow, as the page does not hold them. */
-  hasMore: boolean;
+  /** Findings that the page does not hold. */
+  rest: readonly Finding[];
 }
 
 /** One page for those who read no other: health, key figures, and as many findings as it holds. */
@@ -36,10 +36,10 @@ export function summaryPieces(model: ReportModel, kit: Kit, pageHeight: number):
     room -= gap + height;
     return room < 0;
   });
-  if (shown === -1) return { pieces: [...pieces, ...told], hasMore: false };
+  if (shown === -1) return { pieces: [...pieces, ...told], rest: [] };
   return {
     pieces: [...pieces, ...told.slice(0, shown), moreLine(findings.length - shown, kit)],
-    hasMore: true,
+    rest: findings.slice(shown),
   };
 }
 
@@ -57,7 +57,7 @@ function moreLine(count: number, kit: Kit): Piece {
     gap: 9,
     links: [{ x: 0, y: 0, width: kit.width, height: 14, anchor: FINDINGS.id }],
     draw(pen) {
-      pen.text(`and ${count} more: see all findings, page ${pen.pageOf(FINDINGS.id) ?? '–'}`, 46, 9.4, {
+      pen.text(`and ${count} more, page ${pen.pageOf(FINDINGS.id) ?? '–'}`, 46, 9.4, {
         size: 8.2,
         colour: PALETTE.link,
       });

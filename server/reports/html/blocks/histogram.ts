@@ -5,7 +5,8 @@ import type { Histogram } from '../../report-model.ts';
 import { html, type Markup } from '../html.ts';
 import { percent } from './percent.ts';
 
-const BOX = { width: 520, height: 208 };
+/** As narrow as on a phone or half a page: what does not collide there does so nowhere. */
+const BOX = { width: 290, height: 208 };
 /** Pixels between the labels of marks that would lie over each other. */
 const MARK_PITCH = 11;
 

@@ -32,7 +32,7 @@ export function timePlot(chart: TimeChart, zone: string, size: PlotSize): Markup
       geometry.timeTicks.map(({ x, label }) => html`<i class="tt" style="left:${left(x)}%">${label}</i>`),
       geometry.valueTicks.map(({ y, label }) => html`<i class="vt" style="top:${top(y)}%">${label}</i>`),
       geometry.ceiling &&
-        html`<i class="word ${top(geometry.ceiling.y) < 12 && 'below'}" style="top:${top(geometry.ceiling.y)}%">${geometry.ceiling.label}</i>`,
+        html`<i class="word ${top(geometry.ceiling.y) < 3 && 'below'}" style="top:${top(geometry.ceiling.y)}%">${geometry.ceiling.label}</i>`,
       geometry.marks.map(
         ({ x, label }) =>
           label !== null &&

@@ -50,7 +50,8 @@ function rankings(subjects: readonly Subject[]): BarList[] {
       .map((subject) => ({ label: subject.facts.name, value: of(subject), note: null }))
       .toSorted((a, b) => (b.value ?? -1) - (a.value ?? -1));
     if (rows.every(({ value }) => value === null)) return [];
-    return [{ type: 'bar-list', title: label, unit, top: unit === 'percent' ? 100 : null, rows }];
+    const title = `${label.charAt(0).toUpperCase()}${label.slice(1)}`;
+    return [{ type: 'bar-list', title, unit, top: unit === 'percent' ? 100 : null, rows }];
   });
 }
 

@@ -4,6 +4,8 @@ import type { Draft, Subject } from '../subject.ts';
 
 /** Below this a correlation is a number in the table, not a sentence. */
 const STRONG = 0.7;
+/** More of them are read in the matrix. */
+const MOST_SENTENCES = 6;
 /** With fewer pairs chance alone gives strong ones: at 30, |ρ| ≥ 0.7 has p < 0.0001 among independent points. */
 const FEWEST = 30;
 
@@ -65,10 +67,15 @@ function inWords(lines: readonly { label: string }[], values: readonly (number |
     )
     .toSorted((x, y) => Math.abs(y.rho) - Math.abs(x.rho));
   if (strong.length === 0) return 'No two resources move together strongly (0.7 or more).';
-  const sentences = strong.map(({ a, b, rho }) =>
-    rho > 0
-      ? `${a} and ${b} rise and fall together (${rho.toFixed(2)}).`
-      : `When ${a} rises, ${b} falls (−${Math.abs(rho).toFixed(2)}).`,
-  );
-  return sentences.map((sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1)).join(' ');
+  const more = strong.length - MOST_SENTENCES;
+  const rest =
+    more > 0 ? ` ${more} more ${more === 1 ? 'pair is' : 'pairs are'} at 0.7 or above, see the matrix.` : '';
+  const sentences = strong
+    .slice(0, MOST_SENTENCES)
+    .map(({ a, b, rho }) =>
+      rho > 0
+        ? `${a} and ${b} rise and fall together (${rho.toFixed(2)}).`
+        : `When ${a} rises, ${b} falls (−${Math.abs(rho).toFixed(2)}).`,
+    );
+  return sentences.map((sentence) => sentence.charAt(0).toUpperCase() + sentence.slice(1)).join(' ') + rest;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#server/errors.ts';
+import { explainOutage } from '#server/explain-outage.ts';
 import { log } from '#server/log.ts';
 import { currentRequestId } from './request-scope.ts';
 
@@ -8,27 +9,28 @@ export const json = (body: unknown, status = 200, headers: Record<string, string
   Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
 
 /**
- * The one mapping of errors to HTTP. What the caller can mend is told in full; anything else is a fixed text, and
- * is logged once, with the request id that the caller sees.
+ * The one mapping of errors to HTTP. What the caller can mend is told in full, and so is when to come again after an
+ * outage; anything else is a fixed text. What is our trouble is logged once, with the request id that the caller sees.
  */
 export function toResponse(error: unknown): Response {
   const requestId = currentRequestId() ?? randomUUID();
   const named = { 'X-Request-Id': requestId };
-  if (error instanceof AppError) {
+  if (!(error instanceof AppError)) log().error({ err: error, requestId }, 'request failed');
+  const told = error instanceof AppError ? error : explainOutage(error);
+  if (told) {
     const body = {
       status: 'error',
-      error_code: error.code,
-      message: error.message,
-      details: error.details,
+      error_code: told.code,
+      message: told.message,
+      details: told.details,
       request_id: requestId,
     };
-    const wait = error.details.retry_after;
-    return json(body, error.status, {
+    const wait = told.details.retry_after;
+    return json(body, told.status, {
       ...named,
       ...(wait !== undefined && { 'Retry-After': String(wait) }),
     });
   }
-  log().error({ err: error, requestId }, 'request failed');
   return json(
     {
       status: 'error',

@@ -3,6 +3,7 @@ import superjson from 'superjson';
 import { ZodError } from 'zod';
 import { checkOrigin } from '#server/auth/check-origin.ts';
 import { AppError } from '#server/errors.ts';
+import { explainOutage } from '#server/explain-outage.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import { noteTenant } from '#server/http/request-scope.ts';
 import { log } from '#server/log.ts';
@@ -51,20 +52,23 @@ const trpc = initTRPC.context<TrpcContext>().create({
 
 export const { router, createCallerFactory } = trpc;
 
-/** The one mapping of errors for tRPC: AppError keeps its words, anything else is logged and hidden. */
+/**
+ * The one mapping of errors for tRPC: AppError keeps its words, anything else is logged; of an outage is told when to
+ * come again, the rest is hidden.
+ */
 const mapErrors = trpc.middleware(async ({ next, path }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (cause instanceof AppError)
-    throw new TRPCError({
-      code: STATUS_CODE[cause.status as keyof typeof STATUS_CODE],
-      message: cause.message,
-      cause,
-    });
-  if (result.error.code === 'INTERNAL_SERVER_ERROR')
+  if (!(cause instanceof AppError) && result.error.code === 'INTERNAL_SERVER_ERROR')
     log().error({ err: cause ?? result.error, path }, 'call failed');
-  return result;
+  const told = cause instanceof AppError ? cause : explainOutage(cause);
+  if (!told) return result;
+  throw new TRPCError({
+    code: STATUS_CODE[told.status as keyof typeof STATUS_CODE],
+    message: told.message,
+    cause: told,
+  });
 });
 
 /** Open to everybody; for what must work before signing in. Mutations still need our own Origin. */

@@ -1,8 +1,11 @@
 import { AppError } from '#server/errors.ts';
+import { isDiskFull } from '#server/is-disk-full.ts';
+
+const RETRY_SECONDS = 30;
 
 /**
  * Runs `work`; a disk that is full, the portal's or the database's, becomes an answer one can act on.
- * @throws AppError UNAVAILABLE, and what `work` throws
+ * @throws AppError UNAVAILABLE with `details.retry_after` in seconds, and what `work` throws
  */
 export async function translateFull<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -12,20 +15,8 @@ export async function translateFull<T>(work: () => Promise<T>): Promise<T> {
     throw new AppError(
       'UNAVAILABLE',
       'The portal has no room left for this file. Nothing of it was stored; try again later.',
-      {},
+      { retry_after: RETRY_SECONDS },
       { cause },
     );
   }
-}
-
-function isDiskFull(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof AppError) return false;
-  const code = 'code' in error ? error.code : undefined;
-  // 53100: disk_full of PostgreSQL. DuckDB only says it in words.
-  return (
-    code === 'ENOSPC' ||
-    code === 'EDQUOT' ||
-    code === '53100' ||
-    /no space left on device/i.test(error.message)
-  );
 }

@@ -28,12 +28,14 @@ export const QUEUES = {
   },
   /** Every minute: count what waits in all tenants. */
   backlog: { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
-  /** Every ten minutes: give up uploads that were left, queue again what lost its job, for all tenants. */
+  /** Every minute: give up uploads that were left, queue again what lost its job, for all tenants. */
   'upload-sweep': { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
   /** Ends of tenants: see work-on-tenants. */
   'tenant-sweep': { policy: 'singleton', retryLimit: 0, expireInSeconds: 900 },
   'domain-check': { policy: 'singleton', retryLimit: 1, expireInSeconds: 3600 },
 } as const;
+
+const SUPERVISE_SECONDS = 20;
 
 const open = (name: string, options: { worker: boolean }): PgBoss => {
   const boss = new PgBoss({
@@ -42,6 +44,9 @@ const open = (name: string, options: { worker: boolean }): PgBoss => {
     max: options.worker ? 4 : 2,
     // Only the worker keeps the house; a web process puts jobs in and nothing else.
     supervise: options.worker,
+    // How soon a job is missed whose worker was killed.
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
     schedule: options.worker,
     migrate: options.worker,
     createSchema: options.worker,
@@ -51,9 +56,17 @@ const open = (name: string, options: { worker: boolean }): PgBoss => {
   return boss;
 };
 
-/** The queue as a web process uses it: for sending. */
-export const sendingQueue = (): Promise<PgBoss> =>
-  processWide('jobs', async () => open('web', { worker: false }).start());
+/** The queue as a web process uses it: for sending. Where it cannot be opened, the next call tries again. */
+export function sendingQueue(): Promise<PgBoss> {
+  const held = processWide('jobs', (): { opening: Promise<PgBoss> | null } => ({ opening: null }));
+  held.opening ??= open('web', { worker: false })
+    .start()
+    .catch((error: unknown) => {
+      held.opening = null;
+      throw error;
+    });
+  return held.opening;
+}
 
 /** The queue as the worker (and the migration) uses it: installs what is missing, then works. */
 export async function workingQueue(): Promise<PgBoss> {

@@ -31,7 +31,7 @@ export async function runWorker(): Promise<() => Promise<void>> {
     const lastTry = job.retryCount >= job.retryLimit;
     await runUpload(await contextFromJob({ id: job.id, tenantId }), { uploadId, lastTry });
   });
-  await boss.schedule('upload-sweep', '*/10 * * * *');
+  await boss.schedule('upload-sweep', '* * * * *');
   await boss.work('upload-sweep', async ([job]) => {
     if (!job) return;
     await forEachTenant(job, async (ctx) => {

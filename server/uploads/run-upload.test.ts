@@ -125,6 +125,25 @@ describe('a job', () => {
     });
     expect(await partsOf(uploadId)).toBe(0);
   });
+
+  test('that finds the disk full waits for room, also after its last try', async () => {
+    const uploadId = await send();
+    const { schemaName: schema } = ctx.tenant;
+    await controlPool().query(
+      `CREATE FUNCTION "${schema}".no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+         BEGIN RAISE 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+       CREATE TRIGGER no_room BEFORE INSERT ON "${schema}".segment EXECUTE FUNCTION "${schema}".no_room()`,
+    );
+    try {
+      const full = { code: 'UNAVAILABLE', details: { retry_after: 30 } };
+      await expect(runUpload(job(), { uploadId, lastTry: true })).rejects.toMatchObject(full);
+    } finally {
+      await controlPool().query(`DROP FUNCTION "${schema}".no_room CASCADE`);
+    }
+    expect(await partsOf(uploadId)).toBe(1);
+    await runUpload(job(), { uploadId, lastTry: false });
+    expect(await findUpload(ctx, uploadId)).toMatchObject({ status: 'done' });
+  });
 });
 
 describe('the sweep', () => {

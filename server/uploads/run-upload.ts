@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { tenantDb } from '#server/db/tenant-db.ts';
 import { AppError } from '#server/errors.ts';
+import { explainOutage } from '#server/explain-outage.ts';
 import { writeToFile } from '#server/http/files/write-to-file.ts';
 import { log } from '#server/log.ts';
 import { withScratch } from '#server/metrics/duckdb/with-scratch.ts';
@@ -26,7 +27,7 @@ interface QueuedUpload {
 
 /**
  * Stores an upload whose bytes have all arrived, in the worker. What is wrong with the file ends it as `failed`; what
- * is wrong with us is thrown, to be tried again, and ends it only when this is the `lastTry`. Safe to run twice, also at
+ * is wrong with us is thrown, to be tried again, and ends it only when this is the `lastTry` and no outage. Safe to run twice, also at
  * once: a file is stored once.
  */
 export async function runUpload(
@@ -48,7 +49,9 @@ export async function runUpload(
     await store(ctx, pool, { uploadId, upload });
   } catch (error) {
     const isFinal = error instanceof AppError && error.status < 500;
-    if (!isFinal && !lastTry) throw error;
+    // What an outage keeps from being stored is queued again by the sweep, for a day.
+    const isOutage = error instanceof AppError ? error.code === 'UNAVAILABLE' : explainOutage(error) !== null;
+    if (!isFinal && (!lastTry || isOutage)) throw error;
     if (!isFinal) log().error({ err: error, tenant: ctx.tenant.id, upload: uploadId }, 'upload failed');
     const fault =
       error instanceof AppError

@@ -6,6 +6,8 @@ import type { UploadFault } from './types.ts';
 const HOUR = 3600 * 1000;
 /** A sender that says nothing for so long does not come back. */
 const ABANDONED_MS = 24 * HOUR;
+/** A job that says nothing for so long may be gone; one that is not is not queued twice. */
+const SILENT_MS = 60 * 1000;
 /** A job that says nothing for so long is gone. */
 const STUCK_MS = 10 * 60 * 1000;
 
@@ -49,7 +51,7 @@ export async function sweepUploads(
   const { rows } = await pool.query<{ id: string }>(
     `SELECT id FROM upload WHERE status IN ('queued', 'reading', 'checking', 'storing') AND updated_at < $1
       ORDER BY created_at`,
-    [new Date(now.getTime() - STUCK_MS)],
+    [new Date(now.getTime() - SILENT_MS)],
   );
   for (const { id } of rows) await enqueueOrLeave(ctx, id);
   return { givenUp: rowCount ?? 0, queuedAgain: rows.length };

@@ -10,7 +10,14 @@ export default defineConfig({
   timeout: 90_000,
   // As in vitest.config.ts; a test that needed it is listed as flaky.
   retries: process.env.CI ? 1 : 0,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // Letters may be drawn a little differently by another build of the browser; a button or a line may not be missing.
+    toHaveScreenshot: { threshold: 0.12, maxDiffPixelRatio: 0.003 },
+  },
+  // A picture that is not there is a fault and not a new picture: `--update-snapshots` takes them.
+  updateSnapshots: 'none',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   reporter: [['list'], ['json']],
   outputDir: 'test-results/browser',
   globalSetup: './e2e/start-portal.ts',
@@ -27,6 +34,10 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Pictures of pages are the same on every host.
+        '--font-render-hinting=none',
+        '--disable-lcd-text',
+        '--force-color-profile=srgb',
       ],
     },
   },

@@ -1,67 +1,34 @@
-import { execFileSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
-import { call } from './parts/call.ts';
-import { demo } from './parts/demo.ts';
 import { fillFleet } from './parts/fill-fleet.ts';
 import { lookAt } from './parts/look-at.ts';
-import { databaseUrl, NODE } from './parts/second-portal.ts';
+import { makePortal, type OwnPortal } from './parts/make-portal.ts';
+import { databaseUrl } from './parts/second-portal.ts';
 import { expect, test } from './parts/test.ts';
 
 const MACHINES = 200;
 const SLUG = `fleet-${process.pid}`;
-const owner = { email: 'fleet@fleet.example', password: 'a long enough password' };
-const portal = () => demo().tenant.replace('//demo.', `//${SLUG}.`);
-
-const runTenant = (...args: string[]): string =>
-  execFileSync(NODE, ['scripts/tenant.ts', ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, PORT: process.env.E2E_PORT },
-  });
 
 test.describe.configure({ mode: 'serial' });
 
+let portal: OwnPortal;
 test.beforeAll(async () => {
-  const printed = runTenant('create', SLUG, '--owner', owner.email, '--name', 'Fleet');
-  const token = /\/invite\/(\S+)/.exec(printed)?.[1];
-  const accepted = await call(`${portal()}/api/trpc/invitations.accept`, {
-    method: 'POST',
-    headers: { origin: portal(), 'content-type': 'application/json' },
-    body: JSON.stringify({ json: { token, name: 'Flo', password: owner.password } }),
-  });
-  expect(accepted.status, accepted.text).toBe(200);
+  portal = await makePortal(SLUG, 'Fleet');
 });
-test.afterAll(() => {
-  runTenant('delete', SLUG, '--now', '--confirm', SLUG);
-});
-
-let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> = [];
-
-async function open(page: Page, path = '/'): Promise<void> {
-  await page.context().addCookies(cookies);
-  await page.goto(`${portal()}${path}`);
-  if (new URL(page.url()).pathname !== '/sign-in') return;
-  await page.getByLabel('E-mail').fill(owner.email);
-  await page.getByLabel('Password', { exact: true }).fill(owner.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Fleet', exact: true }).waitFor();
-  cookies = await page.context().cookies(portal());
-  if (path !== '/') await page.goto(`${portal()}${path}`);
-}
+test.afterAll(() => portal.remove());
 
 const names = (page: Page) => page.getByTestId('fleet-box').getByRole('link').allTextContents();
 
 test('the first visit leads to a machine or a file, and nowhere else', async ({ page }) => {
-  await open(page);
+  await portal.open(page);
   const ways = page.getByRole('main').getByRole('link');
   await expect(ways).toHaveText(['Add a machine', 'Drop a file']);
-  await open(page, '/live');
+  await portal.open(page, '/live');
   await expect(page.getByText('No machine delivers at present')).toBeVisible();
 });
 
 test('many machines: sorted, searched, grouped and scrolled, all of it in the address', async ({ page }) => {
   await fillFleet(databaseUrl(), SLUG, MACHINES);
-  await open(page);
+  await portal.open(page);
   await expect(page.getByText(`${MACHINES} machines`)).toBeVisible();
   await expect(page.getByText('of 200', { exact: true })).toBeVisible();
   await expect(page.getByText('20 offline')).toBeVisible();
@@ -99,7 +66,7 @@ test('many machines: sorted, searched, grouped and scrolled, all of it in the ad
 });
 
 test('the heat map is painted, and led by keys to a machine at a moment', async ({ page }) => {
-  await open(page, '/?view=heat');
+  await portal.open(page, '/?view=heat');
   const map = page.getByRole('application', { name: /CPU used of 200 machines/ });
   const painted = () =>
     map.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
@@ -123,8 +90,8 @@ test('the heat map is painted, and led by keys to a machine at a moment', async 
 });
 
 test('longer ranges show what is there, and say what their percentiles are', async ({ page }) => {
-  await open(page);
+  await portal.open(page);
   await page.getByRole('button', { name: '24h' }).click();
   await expect(page).toHaveURL(/range=24h/);
-  await expect(page.getByText(/p95 (from hourly rollups|of hourly means)/)).toBeVisible();
+  await expect(page.getByText(/p95 (from hourly figures|of hourly averages)/)).toBeVisible();
 });

@@ -4,11 +4,22 @@ import { packRecent } from '../../server/fleet/pack-recent.ts';
 const STEP_MS = 15_000;
 const STEPS = 240;
 
+/** How busy a machine is at a step, percent. */
+export type Load = (machine: number, step: number) => number;
+
+const WAVES: Load = (machine, step) => (machine % 80) + 15 * Math.abs(Math.sin(step / 20 + machine));
+
 /**
  * Gives a tenant so many machines with an hour of deliveries each, as if agents had sent them until now: written into
- * its tables, as thousands of requests would take minutes. Machine i is as busy as i says; each tenth is offline, the others online for an hour.
+ * its tables, as thousands of requests would take minutes. Machine i is as busy as i says, or `load` does; each tenth is
+ * offline, the others online for an hour.
  */
-export async function fillFleet(databaseUrl: string, slug: string, count: number): Promise<void> {
+export async function fillFleet(
+  databaseUrl: string,
+  slug: string,
+  count: number,
+  load = WAVES,
+): Promise<void> {
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
   const client = await pool.connect();
   try {
@@ -33,15 +44,15 @@ export async function fillFleet(databaseUrl: string, slug: string, count: number
     const now = Date.now();
     const at = Array.from({ length: STEPS }, (_, step) => now - (STEPS - step) * STEP_MS);
     for (const { id, index } of rows) {
-      const wave = at.map((_, step) => (index % 80) + 15 * Math.abs(Math.sin(step / 20 + index)));
+      const busy = at.map((_, step) => load(index, step));
       const packed = packRecent({
         at,
         samples: at.map(() => 1),
-        cpu: wave,
-        cpuMax: wave,
+        cpu: busy,
+        cpuMax: busy,
         memory: at.map(() => 30 + (index % 60)),
-        disk: wave.map((value) => value / 2),
-        net: wave.map((value) => value * 100_000),
+        disk: busy.map((value) => value / 2),
+        net: busy.map((value) => value * 100_000),
       });
       await client.query(
         'INSERT INTO machine_recent SELECT $1, p.* FROM unnest($2::timestamptz[], $3::bytea[]) AS p',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SECTION_IDS } from './model/section-ids.ts';
+import { thresholdFault } from './model/threshold-fault.ts';
 import { THRESHOLDS, type ThresholdId } from './model/thresholds.ts';
 import { PAPER_SIZES } from './pdf/paper.ts';
 
@@ -26,24 +27,14 @@ const thresholdShape = Object.fromEntries(
   Object.entries(THRESHOLDS).map(([id, { why }]) => [id, limits.optional().describe(why)]),
 ) as { [Id in keyof typeof THRESHOLDS]: z.ZodOptional<typeof limits> };
 
-/** Limits that contradict each other, with the defaults where only one was said. */
+/** Tells limits that contradict each other. */
 function checkOrder(
   chosen: { readonly [Id in ThresholdId]?: z.infer<typeof limits> | undefined },
   context: z.RefinementCtx,
 ): void {
-  for (const [id, { watch, act }] of Object.entries(THRESHOLDS)) {
-    const said = chosen[id as ThresholdId];
-    if (!said) continue;
-    const both = { watch: said.watch ?? watch, act: said.act ?? act };
-    const isLowBad = watch > act;
-    if (isLowBad ? both.watch >= both.act : both.watch <= both.act) continue;
-    const limit = (name: 'watch' | 'act') =>
-      `${name} (${both[name]}${said[name] === undefined ? ' unless said' : ''})`;
-    context.addIssue({
-      code: 'custom',
-      path: [id],
-      message: `${limit('watch')} must not be ${isLowBad ? 'below' : 'above'} ${limit('act')}.`,
-    });
+  for (const id of Object.keys(chosen) as ThresholdId[]) {
+    const message = thresholdFault(id, chosen[id] ?? {});
+    if (message !== null) context.addIssue({ code: 'custom', path: [id], message });
   }
 }
 

@@ -81,6 +81,7 @@ export const reportSchedule = z
     compare: z.boolean(),
     formats,
     options,
+    has_logo: z.boolean().meta({ description: 'Whether its reports have a logo of their own.' }),
     keep: z.int(),
     mail_to: z.array(z.string()),
     paused: z.boolean(),

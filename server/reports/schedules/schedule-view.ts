@@ -6,6 +6,7 @@ import type { SchedulePlan } from './schedule-plan.ts';
 /** One row per schedule, without its logo. */
 export const SCHEDULE_SELECT = `
   SELECT s.id, s.name, s.plan, s.time_zone, s.period, s.compare, s.formats, s.options #- '{branding,logo}' AS options,
+         s.options #> '{branding,logo}' IS NOT NULL AS has_logo,
          s.keep, s.mail_to, s.paused, s.next_run_at, s.last_run_at, s.last_report_id, s.last_error, s.made_by, s.created_at,
          coalesce((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'machine_id', m.machine_id, 'display_name', m.display_name)
                                     ORDER BY array_position(s.machine_ids, m.id))
@@ -23,6 +24,8 @@ export interface ScheduleView {
   compare: boolean;
   formats: ReportFormat[];
   options: ReportOptions;
+  /** Whether its reports have a logo of their own. */
+  has_logo: boolean;
   keep: number;
   mail_to: string[];
   paused: boolean;

@@ -186,8 +186,20 @@ test('changes keep the rest, its logo too', async () => {
   const changed = await updateSchedule(ctx, id, { name: 'Renamed' }, MONDAY);
   expect(changed).toMatchObject({ name: 'Renamed', options: { title: 'Weekly' }, plan: daily.plan });
   const { pool } = await tenantDb(ctx.tenant);
-  const { rows } = await pool.query('SELECT options FROM report_schedule WHERE id = $1', [id]);
-  expect(rows[0]?.options.branding.logo).toEqual({ dataUrl: LOGO, width: 1, height: 1 });
+  const kept = async () => {
+    const { rows } = await pool.query('SELECT options FROM report_schedule WHERE id = $1', [id]);
+    return rows[0]?.options;
+  };
+  const logo = { dataUrl: LOGO, width: 1, height: 1 };
+  expect((await kept()).branding.logo).toEqual(logo);
+  const options = { paper: 'letter', branding: { accent: '#112233' } } as const;
+  expect(await updateSchedule(ctx, id, { options, keepLogo: true }, MONDAY)).toMatchObject({
+    has_logo: true,
+    options,
+  });
+  expect(await kept()).toEqual({ paper: 'letter', branding: { accent: '#112233', logo } });
+  expect(await updateSchedule(ctx, id, { options }, MONDAY)).toMatchObject({ has_logo: false });
+  expect(await kept()).toEqual(options);
 });
 
 test.each<[string, object, string]>([

@@ -9,14 +9,14 @@ import type { ScheduleView } from './schedule-view.ts';
 import { checkSchedule, writeSchedule } from './write-schedule.ts';
 
 /**
- * Changes a schedule: what is not named stays, `options` as a whole. Set going again it runs at its next time; what it
+ * Changes a schedule: what is not named stays, `options` as a whole (with the logo it had, where `keepLogo` says so). Set going again it runs at its next time; what it
  * missed is not made up for.
  * @throws AppError FORBIDDEN, NOT_FOUND, INVALID_INPUT, INVALID_IMAGE, REPORT_TOO_LARGE
  */
 export async function updateSchedule(
   ctx: TenantContext,
   id: string,
-  changes: Partial<ScheduleInput>,
+  { keepLogo = false, ...changes }: Partial<ScheduleInput> & { keepLogo?: boolean },
   now = new Date(),
 ): Promise<ScheduleView> {
   requireScope(ctx, 'write');
@@ -27,6 +27,8 @@ export async function updateSchedule(
     'SELECT options FROM report_schedule WHERE id = $1',
     [id],
   );
+  const options = kept.rows[0]?.options ?? {};
+  const logo = options.branding?.logo;
   const values = await checkSchedule(
     ctx,
     {
@@ -40,8 +42,8 @@ export async function updateSchedule(
       keep: was.keep,
       mailTo: was.mail_to,
       paused: was.paused,
-      options: kept.rows[0]?.options ?? {},
       ...changes,
+      options: changes.options ? withLogo(changes.options, keepLogo ? logo : undefined) : options,
     },
     now,
   );
@@ -53,3 +55,10 @@ export async function updateSchedule(
   });
   return findSchedule(ctx, id);
 }
+
+/** Options with this logo, unless they have one. */
+const withLogo = (
+  options: ReportOptions,
+  logo: NonNullable<ReportOptions['branding']>['logo'],
+): ReportOptions =>
+  logo && !options.branding?.logo ? { ...options, branding: { ...options.branding, logo } } : options;

@@ -36,6 +36,7 @@ export const reportSchedules = router({
           name: name.exactOptional(),
           plan: plan.exactOptional(),
           machines: machines.exactOptional(),
+          keepLogo: z.boolean().exactOptional(),
           ...optional,
         }),
       }),

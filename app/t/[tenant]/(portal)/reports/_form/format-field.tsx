@@ -2,8 +2,8 @@ import { SelectField } from '#app/_components/select-field.tsx';
 import type { ReportFormat } from '#server/reports/report-formats.ts';
 
 /** As what a report is written. */
-export const FormatField = () => (
-  <SelectField label="Format" name="formats" defaultValue="both">
+export const FormatField = ({ values }: { values?: readonly ReportFormat[] }) => (
+  <SelectField label="Format" name="formats" defaultValue={values?.length === 1 ? values[0] : 'both'}>
     <option value="both">PDF and HTML</option>
     <option value="pdf">PDF</option>
     <option value="html">HTML</option>

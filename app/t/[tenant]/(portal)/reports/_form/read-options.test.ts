@@ -18,6 +18,7 @@ test('a form that was left alone chooses nothing', async () => {
       formOf([
         ['title', ' '],
         ['percentiles', ''],
+        ['paper', 'a4'],
       ]),
     ),
   ).toEqual({});
@@ -31,6 +32,8 @@ test('what was filled in is taken', async () => {
       ['percentiles', '50, 95;99.9'],
       ['logo', logo],
       ['accent', '#112233'],
+      ['paper', 'letter'],
+      ['act:cpu_used_p95', '90'],
     ],
     ['disk', 'cpu', 'nonsense'],
   );
@@ -39,6 +42,8 @@ test('what was filled in is taken', async () => {
     accent: '#112233',
     sections: ['cpu', 'disk'],
     percentiles: [50, 95, 99.9],
+    paper: 'letter',
+    thresholds: { cpu_used_p95: { act: 90 } },
     logo: 'data:image/png;base64,AQID',
   });
 });

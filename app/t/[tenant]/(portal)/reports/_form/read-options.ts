@@ -1,4 +1,5 @@
 import type { LookedOptions } from '#server/reports/branding/with-look.ts';
+import { readThresholds } from './read-thresholds.ts';
 import { SECTION_NAMES } from './section-names.ts';
 
 const ALL = Object.keys(SECTION_NAMES) as (keyof typeof SECTION_NAMES)[];
@@ -17,6 +18,7 @@ export async function readOptions(form: FormData): Promise<LookedOptions> {
     .map(Number);
   if (percentiles.some((one) => !(one >= 0 && one <= 100)))
     throw new Error('Percentiles are numbers from 0 to 100, such as 50, 95, 99.');
+  const thresholds = readThresholds(form);
   const logo = form.get('logo');
   const given = Object.fromEntries(
     (['title', 'customer', 'accent', 'timeZone', 'storageDevice', 'networkInterface'] as const)
@@ -27,6 +29,8 @@ export async function readOptions(form: FormData): Promise<LookedOptions> {
     ...given,
     ...(sections.length < ALL.length && { sections }),
     ...(percentiles.length > 0 && { percentiles }),
+    ...(thresholds && { thresholds }),
+    ...(form.get('paper') === 'letter' && { paper: 'letter' as const }),
     ...(logo instanceof File && logo.size > 0 && { logo: await readLogo(logo) }),
   };
 }

@@ -10,8 +10,8 @@ import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { ROLE_SCOPES } from '#server/tenancy/context.ts';
 import { ReportNav } from '../_reports/report-nav.tsx';
-import { NewSchedule } from './_schedules/new-schedule.tsx';
 import { ScheduleCard } from './_schedules/schedule-card.tsx';
+import { ScheduleForm } from './_schedules/schedule-form.tsx';
 
 const REFRESH_MS = 10_000;
 
@@ -19,6 +19,7 @@ const REFRESH_MS = 10_000;
 export function SchedulesClient({ mails }: { mails: boolean }) {
   const trpc = useTRPC();
   const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<string | null>(null);
   const list = useQuery({ ...trpc.reportSchedules.list.queryOptions(), refetchInterval: REFRESH_MS });
   const role = useQuery(trpc.sessions.me.queryOptions()).data?.role;
   const mayWrite = role !== undefined && ROLE_SCOPES[role].includes('write');
@@ -37,7 +38,7 @@ export function SchedulesClient({ mails }: { mails: boolean }) {
           )
         }
       />
-      {adding && <NewSchedule mails={mails} onClose={() => setAdding(false)} />}
+      {adding && <ScheduleForm mails={mails} onClose={() => setAdding(false)} />}
       {list.isPending && <Skeleton className="h-48 rounded-card" />}
       {list.isError && (
         <Card className="p-0">
@@ -58,7 +59,11 @@ export function SchedulesClient({ mails }: { mails: boolean }) {
       <ul className="space-y-4">
         {list.data?.map((schedule) => (
           <li key={schedule.id}>
-            <ScheduleCard schedule={schedule} mayWrite={mayWrite} />
+            {editing === schedule.id ? (
+              <ScheduleForm schedule={schedule} mails={mails} onClose={() => setEditing(null)} />
+            ) : (
+              <ScheduleCard schedule={schedule} mayWrite={mayWrite} onEdit={() => setEditing(schedule.id)} />
+            )}
           </li>
         ))}
       </ul>

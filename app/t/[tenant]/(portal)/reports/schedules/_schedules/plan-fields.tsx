@@ -6,8 +6,8 @@ import type { SchedulePlan } from '#server/reports/schedules/schedule-plan.ts';
 import { WEEKDAYS } from './plan-words.ts';
 
 /** When a schedule runs. */
-export function PlanFields({ zone }: { zone: string }) {
-  const [every, setEvery] = useState('day');
+export function PlanFields({ zone, plan }: { zone: string; plan?: SchedulePlan }) {
+  const [every, setEvery] = useState<string>(plan?.every ?? 'day');
   return (
     <div className="grid gap-3 min-[600px]:grid-cols-2 min-[900px]:grid-cols-4">
       <SelectField
@@ -22,7 +22,7 @@ export function PlanFields({ zone }: { zone: string }) {
         <option value="cron">By a cron expression</option>
       </SelectField>
       {every === 'week' && (
-        <SelectField label="On" name="weekday" defaultValue="1">
+        <SelectField label="On" name="weekday" defaultValue={plan?.every === 'week' ? plan.weekday : 1}>
           {WEEKDAYS.map((name, at) => (
             <option key={name} value={at + 1}>
               {name}
@@ -31,12 +31,33 @@ export function PlanFields({ zone }: { zone: string }) {
         </SelectField>
       )}
       {every === 'month' && (
-        <Field label="Day of the month" name="day" type="number" min={1} max={31} defaultValue={1} required />
+        <Field
+          label="Day of the month"
+          name="day"
+          type="number"
+          min={1}
+          max={31}
+          defaultValue={plan?.every === 'month' ? plan.day : 1}
+          required
+        />
       )}
       {every === 'cron' ? (
-        <Field label="Cron expression" name="cron" placeholder="30 6 * * 1-5" autoComplete="off" required />
+        <Field
+          label="Cron expression"
+          name="cron"
+          placeholder="30 6 * * 1-5"
+          defaultValue={plan?.every === 'cron' ? plan.cron : undefined}
+          autoComplete="off"
+          required
+        />
       ) : (
-        <Field label="At" name="at" type="time" defaultValue="06:00" required />
+        <Field
+          label="At"
+          name="at"
+          type="time"
+          defaultValue={plan && 'at' in plan ? plan.at : '06:00'}
+          required
+        />
       )}
       <Field
         label="Time zone"

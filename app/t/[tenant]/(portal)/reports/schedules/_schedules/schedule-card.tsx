@@ -18,8 +18,14 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   </div>
 );
 
+interface ScheduleCardProps {
+  schedule: ScheduleView;
+  mayWrite: boolean;
+  onEdit: () => void;
+}
+
 /** One schedule: what it makes, when, how it went, and what can be done with it. */
-export function ScheduleCard({ schedule, mayWrite }: { schedule: ScheduleView; mayWrite: boolean }) {
+export function ScheduleCard({ schedule, mayWrite, onEdit }: ScheduleCardProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
@@ -47,6 +53,9 @@ export function ScheduleCard({ schedule, mayWrite }: { schedule: ScheduleView; m
                 onClick={() => run.mutate({ id })}
               >
                 Run now
+              </button>
+              <button type="button" className="btn" onClick={onEdit}>
+                Edit
               </button>
               <button
                 type="button"

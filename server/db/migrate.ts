@@ -137,13 +137,19 @@ export async function grantRows(client: PoolClient, tenant: TenantRef): Promise<
 /**
  * Brings every tenant's schema up to date, one transaction each: a run that is cut off goes on where it stopped.
  * @param onTenant told after each tenant what was applied
+ * @param options.leftBehind only those that lack the newest file, as one that a program before this made meanwhile
  */
 export async function migrateTenants(
   onTenant: (tenant: TenantRef, applied: string[]) => void = () => {},
+  { leftBehind = false }: { leftBehind?: boolean } = {},
 ): Promise<void> {
+  const newest = leftBehind ? ((await readMigrations('tenant')).at(-1)?.name ?? null) : null;
   const { rows } = await controlPool().query<TenantRef>(
     `SELECT id, slug, name, schema_name AS "schemaName", role_name AS "roleName"
-       FROM tenant WHERE status IN ('active', 'suspended') ORDER BY created_at`,
+       FROM tenant
+      WHERE status IN ('active', 'suspended') AND ($1::text IS NULL OR coalesce(migration, '') < $1)
+      ORDER BY created_at`,
+    [newest],
   );
   for (const tenant of rows) onTenant(tenant, await migrateTenant(tenant));
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { controlPool } from '#server/db/control.ts';
 import { readMigrations } from '#server/db/migrate.ts';
 import { env } from '#server/env.ts';
+import { processWide } from '#server/process-wide.ts';
 
 /** One thing that must be right. `what` says how it is, in words. */
 export interface Check {
@@ -24,8 +25,11 @@ const SPACE_MB = 200;
 /** A worker shows its life every ten seconds. */
 const SILENCE_SECONDS = 60;
 
+/** Whether this process has seen all tenants migrated: before, its place is taken by those of the version before. */
+const ownStart = () => processWide('readiness', () => ({ complete: false }));
+
 /** Looks at the database, its migrations, the worker and the disk; answers within a few seconds whatever they do. */
-export async function checkReadiness(): Promise<Readiness> {
+export async function checkReadiness(start = ownStart()): Promise<Readiness> {
   const [database, migrations, tenants, worker, disk] = await Promise.all([
     within(checkDatabase),
     within(checkMigrations),
@@ -33,7 +37,8 @@ export async function checkReadiness(): Promise<Readiness> {
     within(checkWorker),
     within(checkDisk),
   ]);
-  const serves = database.ok && migrations.ok && disk.ok;
+  start.complete ||= tenants.ok;
+  const serves = database.ok && migrations.ok && start.complete && disk.ok;
   return {
     status: serves ? (worker.ok && tenants.ok ? 'ready' : 'degraded') : 'unready',
     checks: { database, migrations, tenants, worker, disk },
@@ -68,7 +73,10 @@ async function checkMigrations(): Promise<Check> {
     : { ok: false, what: `${missing.join(', ')} not applied: run npm run migrate` };
 }
 
-/** A tenant that lacks a file was made by a program before this one; the others are served. */
+/**
+ * Tenants that lack a file: they are being migrated, or a program before this one made them while it was replaced. Of
+ * these the worker takes care; the others are served meanwhile.
+ */
 async function checkTenants(): Promise<Check> {
   const newest = (await readMigrations('tenant')).at(-1)?.name ?? '';
   const { rows } = await controlPool().query<{ count: number }>(

@@ -1,17 +1,23 @@
 import type { PgBoss } from 'pg-boss';
+import { migrateTenants } from '#server/db/migrate.ts';
 import { log } from '#server/log.ts';
 import { finishDeletions } from '#server/tenancy/deletion/finish-deletions.ts';
 import { recheckDomains } from '#server/tenancy/domains/recheck-domains.ts';
 import { forEachTenant } from './for-each-tenant.ts';
 
 /**
- * Works on the ends of tenants: deletes those whose days of grace are over and those that were left half-made, and
- * looks once a day whether their own domains are still theirs.
+ * Works on the ends of tenants: deletes those whose days of grace are over and those that were left half-made, brings
+ * along those that an upgrade missed, and looks once a day whether their own domains are still theirs.
  */
 export async function workOnTenants(boss: PgBoss): Promise<void> {
   await boss.schedule('tenant-sweep', '*/10 * * * *');
   await boss.work('tenant-sweep', async ([job]) => {
-    if (job) await finishDeletions(new Date());
+    if (!job) return;
+    await finishDeletions(new Date());
+    // Made by a portal of the version before, after the others were migrated.
+    await migrateTenants(({ id }, applied) => log().info({ tenant: id, applied }, 'brought up to date'), {
+      leftBehind: true,
+    });
   });
   await boss.schedule('domain-check', '20 4 * * *');
   await boss.work('domain-check', async ([job]) => {

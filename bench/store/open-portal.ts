@@ -29,15 +29,16 @@ const PRELOAD = new URL('./watch-event-loop.ts', import.meta.url).href;
  * Builds the portal unless it is built from these very sources, and starts it on a fresh database in a temporary folder.
  * Verbs called in this process afterwards work on that database too. Ctrl-C stops and removes everything.
  * @param profile folder for CPU profiles of its processes, if any
- * @param settings of its two processes, other than those that they come with
+ * @param other.settings of its two processes, other than those that they come with
+ * @param other.built takes the build that is there, whatever it is of
  */
 export async function openPortal(
   profile: string | null,
-  settings: Readonly<Record<string, string>> = {},
+  { settings = {}, built = false }: { settings?: Readonly<Record<string, string>>; built?: boolean } = {},
 ): Promise<Portal> {
   const { buildPortal } = await import('../../scripts/up/build-portal.ts');
   const say = Object.assign(() => undefined, { upToDate: () => undefined });
-  await buildPortal(ROOT, say, new AbortController().signal);
+  if (!built) await buildPortal(ROOT, say, new AbortController().signal);
 
   const port = await pickFreePort();
   const database = await openDatabase({ PORT: String(port) });

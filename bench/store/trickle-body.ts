@@ -6,20 +6,29 @@ const FACTS = new Set(['host[*]', 'sysfs[*]', '/proc/cpuinfo']);
 
 /**
  * The part of a delivery's body that agents of the same ticks have in common, from "snapshots" on, compressed: recorded
- * ticks from `from` on, dated `seconds` and following. Facts only stand in the first tick of an agent.
+ * ticks from `from` on, dated `seconds` and each `step` seconds after. Facts only stand in the first tick of an agent.
  */
 export function commonBody(
   ticks: readonly (readonly CollectionRecord[])[],
-  { from, seconds, count, facts }: { from: number; seconds: number; count: number; facts: boolean },
+  plan: { from: number; seconds: number; count: number; facts: boolean; step?: number },
 ): Buffer {
-  const known = (ticks[0] ?? []).filter(({ subsystem }) => FACTS.has(subsystem));
+  const { from, seconds, count, facts, step = 1 } = plan;
+  const known = (ticks[0] ?? [])
+    .filter(({ subsystem }) => FACTS.has(subsystem))
+    .map((record) => (record.subsystem === 'host[*]' ? withInterval(record, step) : record));
   const snapshots = Array.from({ length: count }, (_, index) => {
     const recorded = (ticks[from + index] ?? []).filter(({ subsystem }) => !FACTS.has(subsystem));
     const records = index === 0 && facts ? [...recorded, ...known] : recorded;
-    return { records: records.map((record) => ({ ...record, timestamp: seconds + index, ms: 0 })) };
+    return { records: records.map((record) => ({ ...record, timestamp: seconds + index * step, ms: 0 })) };
   });
   return gzipSync(`"snapshots":${JSON.stringify(snapshots)}}`);
 }
+
+/** The host's facts as of a collector with another interval: what it says itself is what counts as no gap. */
+const withInterval = (record: CollectionRecord, seconds: number): CollectionRecord => ({
+  ...record,
+  measurement: JSON.stringify({ ...JSON.parse(record.measurement), interval_seconds: seconds }),
+});
 
 /**
  * A whole body: a small gzip member with what is the agent's own before the common one. Members in a row are one gzip

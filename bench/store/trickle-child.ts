@@ -9,10 +9,19 @@ import { type Delivery, planDeliveries } from './trickle-plan.ts';
 /** What the child is told. */
 export interface TrickleOrder {
   port: number;
-  host: string;
-  agents: { identifier: string; key: string; stream: string }[];
-  seconds: number;
+  agents: TrickleAgent[];
+  /** Ticks that each agent delivers, in one delivery, and seconds from one to the next. */
+  ticks: number;
   batch: number;
+  step: number;
+}
+
+/** Who delivers; `host` is the Host header of its tenant. */
+export interface TrickleAgent {
+  host: string;
+  identifier: string;
+  key: string;
+  stream: string;
 }
 
 /** What it tells: first that it is ready, then, when told to start at a Unix second, what it found. */
@@ -39,9 +48,9 @@ process.once('message', (order: TrickleOrder) => {
 });
 
 async function deliver(order: TrickleOrder, start: number): Promise<void> {
-  const plan = planDeliveries(order.agents.length, order.seconds, order.batch);
+  const plan = planDeliveries(order.agents.length, order.ticks, order.batch, order.step);
   const common = prepare(plan, order, start);
-  if (Date.now() > (start + order.batch) * 1000)
+  if (Date.now() > (start + order.batch * order.step) * 1000)
     throw new Error('the bodies were not ready in time: give the first delivery more time');
   const before = process.cpuUsage();
   const found = { latencies: [] as number[], answers: [] as number[], errors: [] as string[], bytes: 0 };
@@ -62,16 +71,18 @@ function prepare(
   order: TrickleOrder,
   start: number,
 ): (delivery: Delivery) => Buffer {
-  const ticks = readRecording();
-  const room = ticks.length - order.seconds - order.batch;
-  if (room < HOSTS) throw new Error(`the recording is too short for ${order.seconds} s`);
+  const { step } = order;
+  const ticks = readRecording().filter((_, second) => second % step === 0);
+  const room = ticks.length - order.ticks - order.batch;
+  if (room < HOSTS) throw new Error(`the recording is too short for ${order.ticks} ticks of ${step} s`);
   const bodies = new Map<string, Buffer>();
   const keyOf = ({ machine, firstTick }: Delivery): string => `${machine % HOSTS}:${firstTick}`;
   for (const delivery of plan) {
     if (bodies.has(keyOf(delivery))) continue;
     const body = commonBody(ticks, {
       from: Math.floor(((delivery.machine % HOSTS) * room) / HOSTS) + delivery.firstTick,
-      seconds: start + delivery.firstTick,
+      seconds: start + delivery.firstTick * step,
+      step,
       count: order.batch,
       // The first delivery of an agent begins within the first batch.
       facts: delivery.firstTick <= order.batch,
@@ -82,7 +93,7 @@ function prepare(
 }
 
 async function deliverOne(
-  { port, host, agents, batch }: TrickleOrder,
+  { port, agents, batch, step }: TrickleOrder,
   { machine, at }: Delivery,
   common: Buffer,
   due: number,
@@ -90,8 +101,8 @@ async function deliverOne(
 ): Promise<void> {
   const agent = agents[machine];
   if (!agent) return;
-  const { identifier, stream, key } = agent;
-  const first_seq = (Math.floor(at / 1000 / batch) - 1) * batch + 1;
+  const { host, identifier, stream, key } = agent;
+  const first_seq = (Math.floor(at / 1000 / step / batch) - 1) * batch + 1;
   const body = deliveryBody(common, { identifier, stream, first_seq });
   found.bytes += body.length;
   const began = performance.now();

@@ -24,3 +24,12 @@ test('delivers what has been ticked', () => {
   expect(plan).toHaveLength(21);
   for (const { at, lastTick } of plan) expect(lastTick * 1000).toBeLessThanOrEqual(at);
 });
+
+test('a tick takes as long as is said', () => {
+  expect(planDeliveries(2, 2, 1, 15).map(({ machine, at, firstTick }) => [machine, at, firstTick])).toEqual([
+    [0, 15_000, 1],
+    [1, 22_500, 1],
+    [0, 30_000, 2],
+    [1, 37_500, 2],
+  ]);
+});

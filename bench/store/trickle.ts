@@ -1,22 +1,17 @@
-import { fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { cpuMs } from '../agent/cpu-ms.ts';
 import type { Findings } from '../agent/figure.ts';
 import type { BenchRun } from './bench-run.ts';
 import { checkExport, countSamples } from './count-samples.ts';
-import { type BenchTenant, makeTenant } from './make-tenant.ts';
+import { makeAgents } from './make-agents.ts';
+import { makeTenant } from './make-tenant.ts';
 import { percentile } from './percentile.ts';
 import { readEventLoop } from './read-event-loop.ts';
-import type { TrickleOrder, TrickleReport } from './trickle-child.ts';
+import { startGenerator } from './trickle-generator.ts';
+import { watchCpu } from './watch-cpu.ts';
 
 const BATCH = 10;
 /** Seconds in which the generator makes its bodies. */
 const LEAD = 10;
 const EXPORTED = 20;
-
-type Found = Exclude<TrickleReport, { ready: true }>;
 
 /**
  * Many agents that sample at 1 s and deliver each 10 s: errors, time to answer, CPU of the portal with its worker and
@@ -26,22 +21,17 @@ export async function trickle({ portal, options }: BenchRun): Promise<Findings> 
   const { machines, seconds } = options;
   const tenant = await makeTenant('trickle', portal.port);
   const agents = await makeAgents(tenant, machines);
-  const child = fork(join(import.meta.dirname, 'trickle-child.ts'), { execArgv: [] });
+  const order = { port: portal.port, agents, ticks: seconds, batch: BATCH, step: 1 };
+  const generator = await startGenerator(order);
   try {
-    const order: TrickleOrder = { port: portal.port, host: tenant.host, agents, seconds, batch: BATCH };
-    child.send(order);
-    await heard<{ ready: true }>(child);
     const start = Math.ceil(Date.now() / 1000) + LEAD;
-    child.send(start);
-    const report = heard<Found>(child);
+    const report = generator.deliver(start);
     await new Promise((resolve) => setTimeout(resolve, (start + BATCH) * 1000 - Date.now()));
-    const parts = { portal: portal.web.pid, worker: portal.worker.pid, database: portal.postgresPid };
-    const before = mapValues(parts, cpuMs);
+    const used = watchCpu(portal);
     await readEventLoop(portal);
-    const began = performance.now();
     const found = await report;
-    const wallMs = performance.now() - began;
-    const cores = mapValues(parts, (pid, part) => (cpuMs(pid) - before[part]) / wallMs);
+    const { seconds: wall, ...cpu } = used();
+    const cores = { portal: cpu.portal / wall, worker: cpu.worker / wall, database: cpu.database / wall };
     const loop = await readEventLoop(portal);
 
     const counted = await countSamples(tenant, seconds);
@@ -59,7 +49,7 @@ export async function trickle({ portal, options }: BenchRun): Promise<Findings> 
     return {
       details: [
         `${machines} machines for ${seconds} s: ${found.answers.length} deliveries of ${BATCH} snapshots, ${Math.round(found.bytes / found.answers.length)} bytes each`,
-        `the generator took ${(found.cpuMs / wallMs).toFixed(2)} cores of the same machine: what it takes, the portal waits for`,
+        `the generator took ${(found.cpuMs / 1000 / wall).toFixed(2)} cores of the same machine: what it takes, the portal waits for`,
         ...found.errors.slice(0, 5),
         ...counted.wrong.slice(0, 5),
       ],
@@ -104,37 +94,6 @@ export async function trickle({ portal, options }: BenchRun): Promise<Findings> 
       missing: [],
     };
   } finally {
-    child.kill();
+    generator.stop();
   }
-}
-
-/** Registers the machines, each with an ingest key of its own. */
-async function makeAgents({ ctx }: BenchTenant, machines: number): Promise<TrickleOrder['agents']> {
-  const { addMachine } = await import('../../server/machines/add-machine.ts');
-  const agents: TrickleOrder['agents'] = [];
-  for (let index = 0; index < machines; index += 1) {
-    const identifier = `bench-${String(index).padStart(4, '0')}`;
-    const { key } = await addMachine(ctx, { machine_id: identifier });
-    agents.push({ identifier, key, stream: randomUUID() });
-  }
-  return agents;
-}
-
-/** What the child says next. */
-async function heard<T>(child: ReturnType<typeof fork>): Promise<T> {
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`the generator ended with ${code}`);
-  });
-  // When it ends later, nobody waits for this any more.
-  ended.catch(() => undefined);
-  const [said] = await Promise.race([once(child, 'message'), ended]);
-  return said as T;
-}
-
-function mapValues<K extends string>(
-  record: Record<K, number>,
-  change: (value: number, key: K) => number,
-): Record<K, number> {
-  const entries = Object.entries<number>(record) as [K, number][];
-  return Object.fromEntries(entries.map(([key, value]) => [key, change(value, key)])) as Record<K, number>;
 }

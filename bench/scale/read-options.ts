@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+
+export const PARTS = ['tenants', 'idle', 'live', 'hour', 'day', 'upkeep'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface Options {
+  parts: readonly Part[];
+  tenants: number;
+  /** Of each tenant. */
+  machines: number;
+  /** Of live, in which every machine delivers each 15 s. */
+  seconds: number;
+  /** DB_CONNECTIONS of the portal and the worker; null: as they come. */
+  connections: number | null;
+  /** Measures the build that is there, also when it is not of these very sources. */
+  built: boolean;
+  /** Less of everything. */
+  quick: boolean;
+  help: boolean;
+}
+
+export const HELP = `npm run bench -- scale [flags]: many tenants and machines on one portal, in figures from which others are calculated
+
+  --only PARTS      some of ${PARTS.join(',')} [all]
+  --tenants N       1 to 1000 [100]
+  --machines N      of each tenant, 1 to 100 [10]
+  --seconds N       for which all machines deliver each 15 s, 30 to 900, in steps of 15 [180]
+  --connections N   DB_CONNECTIONS of the portal and of the worker, 4 to 1000 [as they come]
+  --built           measure the build that is there, even if sources have changed since
+  --quick           6 tenants of 3 machines for 45 s: to see that it runs, not for figures
+
+A portal is started for it on a database and a folder of its own; both are gone afterwards. What is found is printed and
+written to bench/results/scale.json, of which docs/scale.md tells; with --quick or another number it is only printed.
+`;
+
+type Range = readonly [fallback: number, least: number, most: number, step: number];
+
+/** Throws an Error that names the flag and what is allowed. */
+export function readOptions(argv: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      only: { type: 'string' },
+      tenants: { type: 'string' },
+      machines: { type: 'string' },
+      seconds: { type: 'string' },
+      connections: { type: 'string' },
+      built: { type: 'boolean' },
+      quick: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const quick = values.quick === true;
+  const whole = (
+    flag: 'tenants' | 'machines' | 'seconds' | 'connections',
+    [fallback, least, most, step]: Range,
+  ): number => {
+    const given = values[flag];
+    if (given === undefined) return fallback;
+    const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+    if (number >= least && number <= most && number % step === 0) return number;
+    const steps = step === 1 ? '' : ` in steps of ${step}`;
+    throw new Error(`--${flag} is "${given}": allowed is ${least} to ${most}${steps}`);
+  };
+  return {
+    parts: readParts(values.only),
+    tenants: whole('tenants', [quick ? 6 : 100, 1, 1000, 1]),
+    machines: whole('machines', [quick ? 3 : 10, 1, 100, 1]),
+    seconds: whole('seconds', [quick ? 45 : 180, 30, 900, 15]),
+    connections: values.connections === undefined ? null : whole('connections', [40, 4, 1000, 1]),
+    built: values.built === true,
+    quick,
+    help: values.help === true,
+  };
+}
+
+function readParts(only: string | undefined): readonly Part[] {
+  if (only === undefined) return PARTS;
+  const asked = only.split(',');
+  const unknown = asked.find((name) => !PARTS.some((part) => part === name));
+  if (unknown !== undefined) throw new Error(`--only has "${unknown}": allowed are ${PARTS.join(', ')}`);
+  return PARTS.filter((part) => asked.includes(part));
+}

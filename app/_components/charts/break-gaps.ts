@@ -15,11 +15,17 @@ export function breakGaps(
   columns: readonly Column[],
   interval: number,
 ): { times: number[]; columns: Column[] } {
+  const isHole = (time: number, row: number): boolean => {
+    const before = times[row - 1];
+    return before !== undefined && time - before > GAP_INTERVALS * interval;
+  };
+  // Most charts have none: their columns stay as they are.
+  if (!times.some(isHole)) return { times: [...times], columns: [...columns] };
   const outTimes: number[] = [];
   const out: Column[] = columns.map(() => []);
   times.forEach((time, row) => {
     const before = times[row - 1];
-    if (before !== undefined && time - before > GAP_INTERVALS * interval) {
+    if (before !== undefined && isHole(time, row)) {
       outTimes.push(before + interval);
       for (const column of out) column.push(null);
     }

@@ -13,39 +13,42 @@ export const DERIVED: Readonly<Record<string, readonly string[]>> = {
   disk_size: ['disk_read_bytes', 'disk_write_bytes', 'disk_read_ops', 'disk_write_ops'],
 };
 
-/** The bands with those that can be derived from them. */
-export function deriveBands(bands: Bands): Bands {
-  const { cpu_idle: idle, cpu_nice: nice, cpu_irq: irq, cpu_softirq: softirq } = bands;
-  const file = fileBand(bands);
-  const cache = cacheBand(bands);
-  const size = sizeBand(bands);
-  return {
-    ...bands,
-    ...(idle && {
-      cpu_not_idle: { avg: rest(idle.avg), min: rest(idle.max), max: rest(idle.min) },
-    }),
-    ...sumOf('cpu_irqs', [irq, softirq]),
-    ...sumOf('cpu_other', [nice, irq, softirq]),
-    ...(file && { mem_file: file }),
-    ...(cache && { mem_cache: cache }),
-    ...(size && { disk_size: size }),
-  };
+/** How each of them is made; undefined when what it is made of is missing. */
+const MADE: Readonly<Record<string, (bands: Bands) => Band | undefined>> = {
+  cpu_not_idle: ({ cpu_idle: idle }) =>
+    idle && { avg: rest(idle.avg), min: rest(idle.max), max: rest(idle.min) },
+  cpu_irqs: ({ cpu_irq: irq, cpu_softirq: softirq }) => sumBand([irq, softirq]),
+  cpu_other: ({ cpu_nice: nice, cpu_irq: irq, cpu_softirq: softirq }) => sumBand([nice, irq, softirq]),
+  mem_file: fileBand,
+  mem_cache: cacheBand,
+  disk_size: sizeBand,
+};
+
+/** The bands with those of `wanted` that can be derived from them. */
+export function deriveBands(bands: Bands, wanted: readonly string[]): Bands {
+  const derived = wanted.flatMap((name) => {
+    const band = MADE[name]?.(bands);
+    return band ? [[name, band] as const] : [];
+  });
+  return derived.length === 0 ? bands : { ...bands, ...Object.fromEntries(derived) };
 }
 
 const rest = (column: Column): Column => column.map((value) => (value === null ? null : 100 - value));
 
-/** The sum of those that are there, by name; null where none has a value. */
-function sumOf(name: string, parts: readonly (Band | undefined)[]): Bands {
+/** The sum of those that are there; null where none has a value. */
+function sumBand(parts: readonly (Band | undefined)[]): Band | undefined {
   const there = parts.filter((band) => band !== undefined);
-  const [first] = there;
-  if (!first) return {};
-  const part = (key: keyof Band): Column =>
-    first[key].map((_, row) => {
-      const values = there.map((band) => band[key][row]).filter((value) => typeof value === 'number');
-      return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
-    });
-  return { [name]: { avg: part('avg'), min: part('min'), max: part('max') } };
+  if (there.length === 0) return undefined;
+  const part = (key: keyof Band): Column => there.map((band) => band[key]).reduce(sumColumn);
+  return { avg: part('avg'), min: part('min'), max: part('max') };
 }
+
+const sumColumn = (one: Column, other: Column): Column =>
+  one.map((value, row) => {
+    const more = other[row] ?? null;
+    if (value === null || more === null) return value ?? more;
+    return value + more;
+  });
 
 /**
  * Page cache and buffers above the used part. Shared memory is counted by the kernel both as cached and as not

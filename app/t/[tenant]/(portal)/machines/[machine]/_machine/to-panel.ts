@@ -17,7 +17,8 @@ export interface PanelSource {
 
 /** A panel in base units. Layers without any value are left out; with all of them, there is no layer. */
 export function toPanel(spec: PanelSpec, source: PanelSource, cpuCount: number | null): PanelData {
-  const bands = deriveBands(source.bands);
+  const drawn = [...spec.layers.map(({ metric }) => metric), ...(spec.peak ? [spec.peak.metric] : [])];
+  const bands = deriveBands(source.bands, drawn);
   const facts = { bands, cpuCount };
   const factor = spec.times ?? 1;
   const shown = spec.layers.flatMap(({ metric, label, color }): Layer[] => {

@@ -14,7 +14,10 @@ import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { buildReportModel } from './build-report-model.ts';
 import { modelSchema } from './model-schema.ts';
 import type { ReportModel } from './report-model.ts';
+import { compareTables } from './testing/compare-tables.ts';
+import { blockOf } from './testing/find-blocks.ts';
 import { storeSamples } from './testing/store-samples.ts';
+import { quantile } from './testing/textbook.ts';
 
 /** Recordings of real machines. They are not part of the project: without them these tests are skipped. */
 const FIXTURES = join(import.meta.dirname, '../../../shared/fixtures/perfcollector2');
@@ -86,11 +89,19 @@ describe.skipIf(!present)('a report on a recorded machine', () => {
       gaps: 0,
       restarts: 0,
     });
-    const used = samples
-      .flatMap(({ kind, values }) => (kind === 'host' ? (values.cpu_used ?? []) : []))
-      .sort((a, b) => a - b);
-    const place = 0.95 * (used.length - 1);
-    const [low = 0, high = 0] = [used[Math.floor(place)], used[Math.ceil(place)]];
-    expect(model.kpis[0]?.value).toBeCloseTo(low + (high - low) * (place - Math.floor(place)), 9);
+    expect(await compareTables(model, columnsOf(samples))).toBeGreaterThan(50);
+    const used = samples.flatMap(({ kind, values }) => (kind === 'host' ? (values.cpu_used ?? []) : []));
+    expect(model.kpis[0]?.value).toBeCloseTo(
+      quantile(
+        used.toSorted((x, y) => x - y),
+        0.95,
+      ),
+      9,
+    );
+    const histogram = blockOf(model, 'cpu', 'histogram');
+    const twentieths = used.map((value) => Math.min(19, Math.floor(value / 5)));
+    expect(histogram?.counts).toEqual(
+      Array.from({ length: 20 }, (_, bin) => twentieths.filter((one) => one === bin).length),
+    );
   });
 });

@@ -1,15 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { metricsOf } from '#agent/contract/metrics.ts';
-import { KINDS, type Kind } from '#agent/contract/sample.ts';
+import type { Kind } from '#agent/contract/sample.ts';
 import type { KindColumns } from '#server/metrics/samples/batch-data.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { buildReportModel } from './build-report-model.ts';
 import { modelSchema } from './model-schema.ts';
 import type { ReportModel } from './report-model.ts';
+import { compareTables, pointsOf } from './testing/compare-tables.ts';
 import { blockOf, blocksOf } from './testing/find-blocks.ts';
+import { fullMachine } from './testing/full-machine.ts';
 import { type MadeMachine, makeSamples } from './testing/make-samples.ts';
 import { storeSamples } from './testing/store-samples.ts';
+import { medianSlope, quantile, rankCorrelation } from './testing/textbook.ts';
 
 const start = Date.UTC(2026, 10, 16, 6);
 const HOUR = 3_600_000;
@@ -31,26 +33,12 @@ beforeAll(async () => {
   ctx = await freshTenant();
 });
 
-/** Values of one metric of one entity, in time order, as they were stored. */
-function valuesOf(samples: Record<Kind, KindColumns>, kind: Kind, entity: string, metric: string): number[] {
-  const { values, entity: entities } = samples[kind];
-  return (values[metric] ?? []).flatMap((value, row) =>
-    value === null || entities[row] !== entity ? [] : [value],
-  );
-}
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** By the textbook, on plain arrays: nothing of the product is used. */
-function textbook(values: readonly number[]) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const avg = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const at = (percentile: number) => {
-    const place = ((sorted.length - 1) * percentile) / 100;
-    const [low = 0, high = 0] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
-    return low + (high - low) * (place - Math.floor(place));
-  };
-  const squares = values.reduce((sum, value) => sum + (value - avg) ** 2, 0);
-  return { avg, sd: Math.sqrt(squares / (values.length - 1)), min: sorted[0] ?? 0, at };
-}
+/** Values of one metric of one entity, in time order, as they were stored. */
+const valuesOf = (samples: Record<Kind, KindColumns>, kind: Kind, entity: string, metric: string): number[] =>
+  pointsOf(samples[kind], entity, metric).flatMap(({ value }) => value ?? []);
 
 describe('every statistic against a computation of its own', () => {
   const samples = makeSamples(base);
@@ -69,46 +57,8 @@ describe('every statistic against a computation of its own', () => {
     expect(modelSchema.parse(model)).toEqual(model);
   });
 
-  test('the tables of every metric and entity', () => {
-    const tables = blocksOf(model, 'statistics').filter((block) => block.type === 'table');
-    let compared = 0;
-    for (const kind of KINDS)
-      for (const metric of metricsOf(kind)) {
-        const groups = {
-          host: 'The machine',
-          cpu: 'Each CPU',
-          disk: 'Each disk',
-          net: 'Each interface',
-          filesystem: 'Each file system',
-          container: 'Each container',
-        };
-        for (const entity of new Set(samples[kind].entity)) {
-          const row = tables
-            .filter(
-              ({ title }) =>
-                title?.startsWith(groups[kind]) &&
-                (kind === 'host' || title === `${groups[kind]}: ${metric.label}`),
-            )
-            .flatMap(({ rows }) => rows)
-            .find(
-              ({ label, unit }) =>
-                label === (kind === 'host' ? metric.label : entity) && unit === metric.unit,
-            );
-          const values = valuesOf(samples, kind, entity, metric.id);
-          if (!row) {
-            // Left out where nothing ever happened on any entity.
-            expect(Math.max(...values)).toBe(0);
-            continue;
-          }
-          const { avg, sd, min, at } = textbook(values);
-          const expected = [values.length, avg, sd, min, ...percentiles.map(at)];
-          row.figures.slice(0, expected.length).forEach((figure, column) => {
-            expect(figure, `${kind} ${entity} ${metric.id} ${column}`).toBeCloseTo(expected[column] ?? 0, 6);
-          });
-          compared += 1;
-        }
-      }
-    expect(compared).toBeGreaterThan(60);
+  test('the tables of every metric and entity', async () => {
+    expect(await compareTables(model, samples)).toBeGreaterThan(60);
   });
 
   test('the histogram counts each sample once, in its place', () => {
@@ -143,7 +93,7 @@ describe('every statistic against a computation of its own', () => {
         const sample = start + row * 15_000;
         return sample >= time && sample < time + chart.resolutionSeconds * 1000;
       });
-      expect(series?.avg[at]).toBeCloseTo(textbook(inside).avg, 8);
+      expect(series?.avg[at]).toBeCloseTo(mean(inside), 8);
       expect(series?.min?.[at] ?? series?.avg[at]).toBe(Math.min(...inside));
       expect(series?.max?.[at] ?? series?.avg[at]).toBe(Math.max(...inside));
     });
@@ -187,6 +137,91 @@ test('the week has each hour of the zone, by the samples in it', async () => {
       const inside = cells.get(`${day} ${hour}`) ?? [];
       expect(week?.counts[day]?.[hour]).toBe(inside.length);
       if (inside.length === 0) expect(week?.values[day]?.[hour]).toBeNull();
-      else expect(week?.values[day]?.[hour]).toBeCloseTo(textbook(inside).avg, 8);
+      else expect(week?.values[day]?.[hour]).toBeCloseTo(mean(inside), 8);
     }
+});
+
+describe('a machine with days and nights, a gap, unknown values and a disk that fills', () => {
+  const samples = fullMachine({ start: range.start.getTime(), cpus: 4 });
+  const end = new Date(start + 24 * HOUR);
+  let model: ReportModel;
+  beforeAll(async () => {
+    // As behind a reset of a counter, and where a device came late.
+    for (const columns of [samples.net, samples.disk, samples.host])
+      for (const [id, values] of Object.entries(columns.values))
+        columns.values[id] = values.map((value, row) => ((row + id.length) % 37 === 0 ? null : value));
+    const id = await storeSamples(ctx, 'full', samples);
+    model = await buildReportModel(ctx, { machines: [id], start: range.start, end, now: end });
+  });
+
+  test('the tables of every metric and entity', async () => {
+    expect(await compareTables(model, samples)).toBeGreaterThan(150);
+  });
+
+  test('the busiest CPU, and how far it is from the average', () => {
+    const names = ['cpu0', 'cpu1', 'cpu2', 'cpu3'];
+    const means = names.map((name) => mean(valuesOf(samples, 'cpu', name, 'cpu_used')));
+    const [busiest = 0, all] = [means[0], mean(means)];
+    expect(Math.max(...means)).toBe(busiest);
+    expect(model.sections.find(({ id }) => id === 'cores')?.intro).toBe(
+      `cpu0 is used most: ${busiest.toFixed(1)}\u00a0% on average, all 4 CPUs ${all.toFixed(1)}\u00a0%. That is ${(busiest / all).toFixed(2)} times the average: 1 would be an even load.`,
+    );
+  });
+
+  test('the growth of a file system and its days until full', () => {
+    const rows = blockOf(model, 'filesystems', 'table')?.rows ?? [];
+    const mount = '/var/lib/postgresql';
+    const points = pointsOf(samples.filesystem, mount, 'fs_used');
+    const hours = Map.groupBy(points, ({ time }) => Math.floor(time / HOUR));
+    const medians = Array.from(hours, ([hour, inside]) => ({
+      x: hour / 24,
+      y: quantile(
+        inside.flatMap(({ value }) => value ?? []).toSorted((a, b) => a - b),
+        0.5,
+      ),
+    }));
+    const { slope, low, high } = medianSlope(medians);
+    const left = valuesOf(samples, 'filesystem', mount, 'fs_available').at(-1) ?? 0;
+    const found = rows.find(({ label }) => label === mount)?.figures ?? [];
+    [slope, low, high].forEach((figure, at) => {
+      expect(found[4 + at]).toBeCloseTo(figure, 6);
+    });
+    const days = [left / slope, left / high, left / low].map((one) => one.toFixed(1));
+    expect(found[7]).toBe(`${days[0]} (${days[1]}–${days[2]})`);
+    expect(rows.find(({ label }) => label === '/')?.figures[7]).toBe('not filling');
+  });
+
+  test('rank correlations of the points of the charts', () => {
+    const matrix = blockOf(model, 'correlations', 'matrix');
+    const chart = blocksOf(model, 'cpu')[1];
+    if (chart?.type !== 'time-chart' || !matrix) throw new Error('no chart or matrix');
+    const width = chart.resolutionSeconds * 1000;
+    const bucketsOf = (metric: string) => {
+      const found = Map.groupBy(pointsOf(samples.host, '', metric), ({ time }) => Math.floor(time / width));
+      return chart.times.map((time) => {
+        const inside = found.get(time / width)?.flatMap(({ value }) => value ?? []) ?? [];
+        return inside.length === 0 ? null : mean(inside);
+      });
+    };
+    const ids: Record<string, string> = {
+      'CPU used': 'cpu_used',
+      iowait: 'cpu_iowait',
+      load: 'load_1',
+      'memory used': 'mem_used',
+      'disk read': 'disk_read_bytes',
+      'network sent': 'net_tx_bytes',
+    };
+    let compared = 0;
+    matrix.labels.forEach((a, row) => {
+      matrix.labels.forEach((b, column) => {
+        if (!ids[a] || !ids[b]) return;
+        expect(matrix.values[row]?.[column], `${a} and ${b}`).toBeCloseTo(
+          rankCorrelation(bucketsOf(ids[a]), bucketsOf(ids[b])),
+          9,
+        );
+        compared += 1;
+      });
+    });
+    expect(compared).toBe(36);
+  });
 });

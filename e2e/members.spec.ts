@@ -37,6 +37,11 @@ test('somebody is invited, reads only, gets another role on an open page, and is
   // Vera's page, which nobody touches, follows.
   await expect(vera.getByLabel('E-mail to invite')).toBeVisible({ timeout: 30_000 });
   await expect(vera.getByRole('link', { name: 'API keys' })).toBeVisible();
+  await page.getByLabel('Role of Vera').selectOption('analyst');
+  await expect(page.getByText('Vera is analyst now.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Undone.')).toBeVisible();
+  await expect(page.getByLabel('Role of Vera')).toHaveValue('admin');
 
   await page.getByRole('button', { name: 'Remove Vera' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();

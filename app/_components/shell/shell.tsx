@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ROLE_SCOPES, type Role } from '#server/tenancy/context.ts';
 import { Brand } from '../brand.tsx';
+import { UndoProvider } from '../undo/undo-provider.tsx';
 import { KeyBanner } from './key-banner.tsx';
 import { NavLinks } from './nav-links.tsx';
 import { CommandPalette } from './palette/command-palette.tsx';
@@ -55,8 +56,10 @@ export function Shell({ tenantName, user, children }: ShellProps) {
         </div>
       </SideNav>
       <main id="content" tabIndex={-1} className="min-w-0 px-4 pb-10 outline-none min-[900px]:px-6">
-        {ROLE_SCOPES[user.role].includes('admin') && <KeyBanner />}
-        {children}
+        <UndoProvider>
+          {ROLE_SCOPES[user.role].includes('admin') && <KeyBanner />}
+          {children}
+        </UndoProvider>
       </main>
     </div>
   );

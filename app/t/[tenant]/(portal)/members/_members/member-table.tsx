@@ -7,6 +7,8 @@ import { FormFault } from '#app/_components/form-fault.tsx';
 import { formatAge } from '#app/_components/format/format-age.ts';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
 import { WideTable } from '#app/_components/tables/wide-table.tsx';
+import { showChange } from '#app/_components/undo/show-change.ts';
+import { useUndoable } from '#app/_components/undo/use-undoable.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import type { MemberView } from '#server/members/list-members.ts';
 import { ROLES, type Role } from '#server/tenancy/context.ts';
@@ -27,6 +29,19 @@ export function MemberTable({ members, now, self, mayManage, mayOwn, onLink }: M
     return queries.invalidateQueries(trpc.members.list.queryFilter());
   };
   const change = useMutation({ ...trpc.members.changeRole.mutationOptions(), onSettled });
+  const turn = useUndoable<{ id: string; role: Role }>({
+    keep: change.mutateAsync,
+    show: ({ id, role }) =>
+      showChange<readonly MemberView[]>(queries, trpc.members.list.queryFilter(), (known) =>
+        known.map((member) => (member.id === id ? { ...member, role } : member)),
+      ),
+  });
+  const setRole = ({ id, name, role: former }: MemberView, role: Role) => {
+    // Who gives up a role of their own may not take it back.
+    const back = { text: `${name} is ${role} now.`, input: { id, role: former } };
+    // The fault stands above the table.
+    turn({ id, role }, id === self ? undefined : back).catch(() => {});
+  };
   const remove = useMutation({ ...trpc.members.remove.mutationOptions(), onSettled });
   const reset = useMutation({
     ...trpc.members.resetPassword.mutationOptions(),
@@ -72,15 +87,9 @@ export function MemberTable({ members, now, self, mayManage, mayOwn, onLink }: M
                       <select
                         className="field w-auto min-w-28"
                         aria-label={`Role of ${member.name}`}
-                        value={
-                          change.isPending && change.variables.id === member.id
-                            ? change.variables.role
-                            : member.role
-                        }
+                        value={member.role}
                         disabled={change.isPending}
-                        onChange={({ target }) =>
-                          change.mutate({ id: member.id, role: target.value as Role })
-                        }
+                        onChange={({ target }) => setRole(member, target.value as Role)}
                       >
                         {ROLES.filter((role) => mayOwn || role !== 'owner').map((role) => (
                           <option key={role}>{role}</option>

@@ -5,12 +5,28 @@ import { type FormEvent, useId, useState } from 'react';
 import { Field } from '#app/_components/field.tsx';
 import { FormFault } from '#app/_components/form-fault.tsx';
 import { TextArea } from '#app/_components/text-area.tsx';
+import { showChange } from '#app/_components/undo/show-change.ts';
+import { useUndoable } from '#app/_components/undo/use-undoable.ts';
 import type { MachineDetails } from '#app/_trpc/outputs.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
+import type { MachineChanges } from '#server/machines/machine-changes.ts';
 import { readTags, writeTags } from './written-tags.ts';
 
+interface MachineFormProps {
+  view: MachineDetails;
+  mayEdit: boolean;
+  /** When a change is taken back. */
+  onUndo: () => void;
+}
+
+interface Change {
+  changes: MachineChanges;
+  /** It takes another one back. */
+  isUndo: boolean;
+}
+
 /** What people say of a machine. A new name leads to its new address. */
-export function MachineForm({ view, mayEdit }: { view: MachineDetails; mayEdit: boolean }) {
+export function MachineForm({ view, mayEdit, onUndo }: MachineFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
@@ -25,25 +41,42 @@ export function MachineForm({ view, mayEdit }: { view: MachineDetails; mayEdit: 
     },
     onSettled: () => queries.invalidateQueries(trpc.machines.pathFilter()),
   });
+  const change = useUndoable<Change>({
+    keep: ({ changes }) => update.mutateAsync({ machine: view.id, changes }),
+    show: ({ changes, isUndo }) => {
+      if (isUndo) onUndo();
+      return showChange<MachineDetails>(queries, trpc.machines.show.queryFilter(), (known) =>
+        known.id === view.id ? { ...known, ...changes } : known,
+      );
+    },
+  });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name)).trim() || null;
     const cost = text('hourly_cost');
-    const name = text('machine_id');
-    update.mutate({
-      machine: view.id,
-      changes: {
-        ...(name !== null && name !== view.machine_id && { machine_id: name }),
-        display_name: text('display_name'),
-        cloud_provider: text('cloud_provider'),
-        region: text('region'),
-        instance_type: text('instance_type'),
-        hourly_cost: cost === null ? null : Number(cost),
-        time_zone: text('time_zone'),
-        tags: readTags(text('tags') ?? ''),
-      },
-    });
+    const name = text('machine_id') ?? view.machine_id;
+    const changes: MachineChanges = {
+      display_name: text('display_name'),
+      cloud_provider: text('cloud_provider'),
+      region: text('region'),
+      instance_type: text('instance_type'),
+      hourly_cost: cost === null ? null : Number(cost),
+      time_zone: text('time_zone'),
+      tags: readTags(text('tags') ?? ''),
+    };
+    const { display_name, cloud_provider, region, instance_type, hourly_cost, time_zone, tags } = view;
+    const former = { display_name, cloud_provider, region, instance_type, hourly_cost, time_zone, tags };
+    const asked =
+      name === view.machine_id
+        ? change(
+            { changes, isUndo: false },
+            { text: 'The machine is changed.', input: { changes: former, isUndo: true } },
+          )
+        : // Its agents go by the new name: that is not taken back on the way.
+          update.mutateAsync({ machine: view.id, changes: { ...changes, machine_id: name } });
+    // The fault stands above the fields.
+    asked.catch(() => {});
   };
   return (
     <form aria-label="Machine" onSubmit={submit} onChange={() => setSaved(false)}>

@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import { call } from '../parts/call.ts';
 import { demo } from '../parts/demo.ts';
 import { NODE } from '../parts/second-portal.ts';
+import { signInByForm } from '../parts/sign-in-by-form.ts';
 import { expect, test } from '../parts/test.ts';
 
 /**
@@ -36,27 +37,6 @@ const PAGES: Readonly<Record<string, { open: 'public' | 'session'; names?: 'mach
   '/uploads': { open: 'session' },
 };
 
-/** The session cookie of somebody who signs in by the form's request. */
-async function cookieOf(tenant: string, email: string, password: string): Promise<string> {
-  const csrf = await call(`${tenant}/api/auth/csrf`);
-  const jar = [csrf.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]);
-  const form = new URLSearchParams({
-    email,
-    password,
-    csrfToken: String(csrf.json().csrfToken),
-    json: 'true',
-  });
-  const answer = await call(`${tenant}/api/auth/callback/credentials`, {
-    method: 'POST',
-    headers: { cookie: jar.join('; '), 'content-type': 'application/x-www-form-urlencoded' },
-    body: form.toString(),
-  });
-  const set = [answer.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0] ?? '');
-  const session = set.find((pair) => pair.startsWith('perfanalysis.session='));
-  if (session === undefined) throw new Error(`No session: ${answer.status} ${answer.text}`);
-  return session;
-}
-
 const SLUG = `pages-${process.pid}`;
 const runTenant = (...args: string[]): string =>
   execFileSync(NODE, ['scripts/tenant.ts', ...args], {
@@ -82,8 +62,8 @@ test.beforeAll(async () => {
     body: JSON.stringify({ json: { token, name: 'Eve', password: account.password } }),
   });
   expect(accepted.status, accepted.text).toBe(200);
-  stranger = await cookieOf(other, account.email, account.password);
-  member = await cookieOf(demo().tenant, demo().email, demo().password);
+  stranger = await signInByForm((path, options) => call(`${other}${path}`, options), account);
+  member = await signInByForm((path, options) => call(`${demo().tenant}${path}`, options), demo());
   const post = async (path: string, body: object) => {
     const headers = { ...json, cookie: stranger };
     return (await call(`${other}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();

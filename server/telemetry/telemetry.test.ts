@@ -9,8 +9,10 @@ import { AppError } from '#server/errors.ts';
 import { installQueues } from '#server/jobs/install-queues.ts';
 import { showLife } from '#server/jobs/show-life.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
+import type { UploadResult } from '#server/uploads/types.ts';
 import { addBacklog, countBacklog, NO_BACKLOG, noteBacklog } from './count-backlog.ts';
 import { countDelivery } from './count-delivery.ts';
+import { countUpload } from './count-upload.ts';
 import { mayReadTelemetry } from './may-read-telemetry.ts';
 import { readTelemetry } from './read-telemetry.ts';
 import { serveTelemetry } from './serve-telemetry.ts';
@@ -52,6 +54,22 @@ test('deliveries and answers are counted by what became of them', async () => {
   expect(figureOf(text, 'perfanalysis_delivered_snapshots_total')).toBe(15);
   expect(figureOf(text, 'perfanalysis_http_request_seconds_count{area="trickle",status="4xx"}')).toBe(1);
   expect(figureOf(text, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
+});
+
+test('files are counted by what became of them, with the rows of those that were stored', async () => {
+  const result = { records_processed: 40, duplicate_of: null } as UploadResult;
+  await countUpload(async () => result);
+  await countUpload(async () => ({ ...result, duplicate_of: 'the first' }));
+  for (const error of [new AppError('INVALID_ROWS', 'x'), new Error('x')])
+    await expect(
+      countUpload(async () => {
+        throw error;
+      }),
+    ).rejects.toThrow('x');
+  const { text } = await readTelemetry();
+  for (const became of ['stored', 'duplicate', 'refused', 'failed'])
+    expect(figureOf(text, `perfanalysis_uploads_total{result="${became}"}`)).toBe(1);
+  expect(figureOf(text, 'perfanalysis_uploaded_rows_total')).toBe(40);
 });
 
 test('what waits is counted: batches whose hour is over, samples, files', async () => {

@@ -6,8 +6,8 @@ export interface Telemetry {
   registry: Registry;
   /** Seconds until the last byte of an answer. */
   requests: Histogram<'area' | 'status'>;
-  /** Seconds a DuckDB connection was in use: one query of a chart, a table, an export, an upload. */
-  calculations: Histogram;
+  /** Seconds from a question to the store to its answer: a chart, statistics, a report's part. */
+  queries: Histogram;
   deliveries: Counter<'result'>;
   snapshots: Counter;
   uploads: Counter<'result'>;
@@ -34,9 +34,9 @@ function make(): Telemetry {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
     }),
-    calculations: new Histogram({
-      name: `${NAME}_calculation_seconds`,
-      help: 'Time a calculation held the query engine.',
+    queries: new Histogram({
+      name: `${NAME}_query_seconds`,
+      help: 'Time that queries of samples took: charts, statistics, data quality, parts of reports.',
       buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
     }),
@@ -53,7 +53,7 @@ function make(): Telemetry {
     }),
     uploads: new Counter({
       name: `${NAME}_uploads_total`,
-      help: 'Files that this process stored or refused.',
+      help: 'Files that this process stored, knew already, refused, or failed to store.',
       labelNames: ['result'],
       registers,
     }),

@@ -6,6 +6,7 @@ import { transaction } from '#server/db/transaction.ts';
 import { resolveMachines } from '#server/machines/resolve-machines.ts';
 import { type Connections, withSharedTables } from '#server/metrics/duckdb/with-shared-tables.ts';
 import { acceptedTimes } from '#server/metrics/trickle/accepted-times.ts';
+import { countUpload } from '#server/telemetry/count-upload.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { checkUploader } from './check-uploader.ts';
 import { composeResult } from './compose-result.ts';
@@ -38,6 +39,10 @@ const SPAN = { reading: [0, 0.5], checking: [0.5, 0.65], storing: [0.65, 1] } as
  */
 export async function storeFile(ctx: TenantContext, file: FileToStore): Promise<UploadResult> {
   checkUploader(ctx);
+  return countUpload(() => storeOnce(ctx, file));
+}
+
+async function storeOnce(ctx: TenantContext, file: FileToStore): Promise<UploadResult> {
   const { pool } = await tenantDb(ctx.tenant);
   const stored = await findDuplicate(pool, file);
   if (stored) return keepDuplicate(ctx, pool, { stored, file });

@@ -1,6 +1,7 @@
 import { AppError } from '#server/errors.ts';
 import { discardDamaged } from '#server/metrics/segments/discard-damaged.ts';
 import type { SampleRequest } from '#server/metrics/types.ts';
+import { telemetry } from '#server/telemetry/telemetry.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { openSamples } from './open-samples.ts';
 import type { OpenSamples } from './opened-samples.ts';
@@ -12,6 +13,15 @@ import type { OpenSamples } from './opened-samples.ts';
  * @throws AppError UNAVAILABLE when the caller left
  */
 export async function withSamples<T>(
+  ctx: TenantContext,
+  request: SampleRequest,
+  work: (samples: OpenSamples) => Promise<T>,
+): Promise<T> {
+  const end = telemetry().queries.startTimer();
+  return openAndWork(ctx, request, work).finally(end);
+}
+
+async function openAndWork<T>(
   ctx: TenantContext,
   request: SampleRequest,
   work: (samples: OpenSamples) => Promise<T>,

@@ -6,13 +6,17 @@ import { json } from '#server/http/to-response.ts';
 import { withApiKey } from '#server/http/with-caller.ts';
 import { refuseWhenBusy } from '#server/metrics/trickle/refuse-when-busy.ts';
 import { storeTrickle } from '#server/metrics/trickle/store-trickle.ts';
+import { countDelivery } from '#server/telemetry/count-delivery.ts';
 
 export const dynamic = 'force-dynamic';
 
 /** Records in, `acked_through` out: answered after the commit. */
-export const POST = withApiKey(async (ctx, request) => {
-  refuseWhenBusy(ctx);
-  const { value, bytes } = await readJson(request, TRICKLE_LIMITS);
-  const body = parseInput(trickleBody, value);
-  return json(await storeTrickle(ctx, { body, digest: createHash('sha256').update(bytes).digest() }));
-});
+export const POST = withApiKey((ctx, request) =>
+  countDelivery(async () => {
+    refuseWhenBusy(ctx);
+    const { value, bytes } = await readJson(request, TRICKLE_LIMITS);
+    const body = parseInput(trickleBody, value);
+    const digest = createHash('sha256').update(bytes).digest();
+    return { response: json(await storeTrickle(ctx, { body, digest })), snapshots: body.snapshots.length };
+  }),
+);

@@ -1,0 +1,116 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { pickFreePort } from '../../server/db/embedded/pick-free-port.ts';
+import type { Demo } from '../../server/demo/ensure-demo.ts';
+import { type Answer, call } from './call.ts';
+import { type RoundRobin, startRoundRobin } from './round-robin.ts';
+import { databaseUrl, NODE, startSecondPortal, untilUp } from './second-portal.ts';
+
+const SITE = 'https://demo.perf.example.com';
+export const METRICS_TOKEN = randomBytes(16).toString('hex');
+
+/** A production in small. */
+export interface Production {
+  /** What a tenant's members type. */
+  site: string;
+  demo: Demo;
+  portals: { process: ChildProcess; port: number }[];
+  proxyPort: number;
+  /** Asks the tenant's site through the proxy: whichever portal has its turn, or the one that is named. */
+  ask: (path: string, options?: Parameters<typeof call>[1] & { portal?: number }) => Promise<Answer>;
+  startPortal: () => Promise<{ process: ChildProcess; port: number }>;
+  startWorker: (settings?: Record<string, string>) => ChildProcess;
+  /** Runs a command of an operator to its end, and gives what it printed. */
+  run: (script: string, ...words: string[]) => string;
+  close: () => Promise<void>;
+}
+
+const MAKE_DEMO = `
+  const { ensureDemo } = await import('#server/demo/ensure-demo.ts');
+  process.stdout.write(JSON.stringify(await ensureDemo(null)));
+  process.exit();`;
+
+/**
+ * Two portals under https, each with a data folder of its own as on two hosts, a proxy that hands requests out in turn,
+ * and one database of their own; workers are the test's to start.
+ * @param settings of portals and workers, beside those
+ */
+export async function startProduction(settings: Record<string, string> = {}): Promise<Production> {
+  const name = `production_${randomBytes(4).toString('hex')}`;
+  const url = new URL(databaseUrl());
+  const admin = new Client({ connectionString: url.toString() });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  url.pathname = `/${name}`;
+  // The password of the embedded server is random; a portal that others reach would refuse another.
+  const shared: Record<string, string> = {
+    NODE_ENV: 'production',
+    DATABASE_URL: url.toString(),
+    APP_SECRET: randomBytes(32).toString('hex'),
+    PUBLIC_URL: 'https://perf.example.com',
+    TRUST_PROXY: '127.0.0.1',
+    METRICS_TOKEN,
+    LOG_LEVEL: 'error',
+    ...settings,
+  };
+  const children: ChildProcess[] = [];
+  let folders = 0;
+  const ownFolder = () => {
+    const DATA_DIR = join(process.env.E2E_DATA_DIR ?? '', name, String(folders++));
+    mkdirSync(DATA_DIR, { recursive: true });
+    return { DATA_DIR };
+  };
+  const run = (script: string, ...words: string[]) =>
+    execFileSync(NODE, [...(script === '' ? [] : [`scripts/${script}.ts`]), ...words], {
+      env: { ...process.env, ...shared, ...ownFolder() },
+      encoding: 'utf8',
+    });
+  const startPortal = async () => {
+    const port = await pickFreePort();
+    const portal = startSecondPortal(port, { ...shared, ...ownFolder() });
+    children.push(portal);
+    await untilUp(port);
+    return { process: portal, port };
+  };
+  const startWorker = (own: Record<string, string> = {}) => {
+    const worker = spawn(NODE, ['scripts/worker.ts'], {
+      env: { ...process.env, ...shared, ...ownFolder(), ...own },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    children.push(worker);
+    return worker;
+  };
+  run('migrate');
+  const demo = JSON.parse(run('', '--input-type=module', '-e', MAKE_DEMO)) as Demo;
+  const portals = await Promise.all([startPortal(), startPortal()]);
+  const proxy: RoundRobin = await startRoundRobin(portals.map(({ port }) => port));
+  return {
+    site: SITE,
+    demo,
+    portals,
+    proxyPort: proxy.port,
+    ask: (path, { portal, ...options } = {}) =>
+      call(`${SITE}${path}`, {
+        ...options,
+        port: proxy.port,
+        headers: { ...options.headers, ...(portal !== undefined && { 'x-portal': String(portal) }) },
+      }),
+    startPortal,
+    startWorker,
+    run,
+    close: async () => {
+      await proxy.close();
+      for (const child of children)
+        if (child.exitCode === null && child.signalCode === null) {
+          child.kill('SIGKILL');
+          await once(child, 'exit');
+        }
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await admin.end();
+    },
+  };
+}

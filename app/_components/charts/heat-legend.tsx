@@ -1,8 +1,8 @@
-/** The ramp of a heat map, from nothing to its maximum. */
+/** The ramp of a heat map of percentages; where there is no colour, nothing was measured. */
 export function HeatLegend({ color = '--s-user' }: { color?: string | undefined }) {
   return (
     <span className="ml-auto flex items-center gap-1.5 text-xs text-text-2">
-      low
+      0
       <span
         aria-hidden="true"
         className="h-2 w-16 rounded-sm"
@@ -10,7 +10,7 @@ export function HeatLegend({ color = '--s-user' }: { color?: string | undefined 
           background: `linear-gradient(to right, color-mix(in srgb, var(${color}) 5%, transparent), var(${color}))`,
         }}
       />
-      high
+      100 %
     </span>
   );
 }

@@ -14,6 +14,15 @@ export function SessionChoice({ machine, onShow }: { machine: string; onShow: (p
   const zone = useZone();
   const found = useQuery(trpc.collections.list.queryOptions({ machine, limit: MOST }));
   const sessions = found.data?.sessions ?? [];
+  if (found.isError && sessions.length === 0)
+    return (
+      <p role="alert" className="border-t border-line pt-3 text-[13px]">
+        The sessions could not be listed.{' '}
+        <button type="button" className="text-accent hover:underline" onClick={() => found.refetch()}>
+          Try again
+        </button>
+      </p>
+    );
   if (sessions.length === 0) return null;
   const timeOf = ({ started_at, ended_at }: (typeof sessions)[number]) => {
     const [from, to] = [Date.parse(started_at), Date.parse(ended_at)];

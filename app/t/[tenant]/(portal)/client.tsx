@@ -14,6 +14,7 @@ import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { FLEET_RANGES, type FleetRange } from '#server/fleet/fleet-range.ts';
 import { arrangeFleet, chooseMachines } from './_fleet/arrange-fleet.ts';
 import { describeBasis, SPANS } from './_fleet/describe-basis.ts';
+import { describeCells } from './_fleet/describe-cells.ts';
 import { FleetHeat } from './_fleet/fleet-heat.tsx';
 import { FleetKpis } from './_fleet/fleet-kpis.tsx';
 import { FleetTable } from './_fleet/fleet-table.tsx';
@@ -135,7 +136,9 @@ export function FleetClient({ now: serverNow, mayAdd, mayUpload }: FleetClientPr
           ) : (
             <FleetTable lines={lines} search={search} change={change} now={now} span={span} />
           )}
-          <p className="mt-2 text-xs text-text-2">{describeBasis(fleet.data.basis)}</p>
+          <p className="mt-2 text-xs text-text-2">
+            {search.view === 'heat' ? describeCells(fleet.data.stepMs) : describeBasis(fleet.data.basis)}
+          </p>
           {fleet.isError && (
             <p role="alert" className="mt-1 text-xs text-act">
               The figures could not be brought up to date: {fleet.error.message}

@@ -64,7 +64,7 @@ export function SessionsClient({ now: serverNow }: { now: number }) {
               {sessions.data.map((session) => {
                 const device = deviceWords(session.userAgent);
                 return (
-                  <TableRow key={session.id} className="hover:bg-surface-2">
+                  <TableRow key={session.id} className="h-[51px] hover:bg-surface-2">
                     <TableCell className="font-medium" title={session.userAgent ?? undefined}>
                       {device} {session.current && <span className="chip chip-good ml-1">this one</span>}
                     </TableCell>

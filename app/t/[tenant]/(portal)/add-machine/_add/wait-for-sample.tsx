@@ -8,7 +8,7 @@ const LOOK_MS = 2000;
 /** Says when the machine's samples arrive, and leads to them. */
 export function WaitForSample({ machine }: { machine: string }) {
   const trpc = useTRPC();
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     ...trpc.machines.show.queryOptions({ machine }),
     refetchInterval: ({ state }) => (state.data?.status === 'online' ? false : LOOK_MS),
   });
@@ -28,7 +28,9 @@ export function WaitForSample({ machine }: { machine: string }) {
       ) : (
         <>
           <span aria-hidden="true" className="skeleton size-2 rounded-full bg-accent" />
-          Waiting for the first sample. This page notices by itself.
+          {isError
+            ? 'The portal cannot be asked at present. This page goes on trying.'
+            : 'Waiting for the first sample. This page notices by itself.'}
         </>
       )}
     </p>

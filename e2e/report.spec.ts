@@ -136,7 +136,7 @@ test('a schedule is made, run now, paused and deleted', async ({ page }) => {
   await form.getByRole('combobox', { name: 'How often' }).selectOption('month');
   await form.getByLabel('Day of the month').fill('3');
   await form.getByText('Limits of the verdicts').click();
-  const watch = form.getByLabel('CPU used, p95: watch');
+  const watch = form.getByLabel('CPU used, p95: watch', { exact: true });
   await expect(watch).toHaveAttribute('placeholder', '80');
   await watch.fill('97');
   const contradiction = 'watch (97) must not be above act (95 unless said).';

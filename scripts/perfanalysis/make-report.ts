@@ -39,6 +39,9 @@ export async function makeReport(request: ReportRequest, scratch: string): Promi
     const files = await read(inputs, 'now');
     const { compare } = request;
     const before = compare?.inputs ? await read(compare.inputs, 'before') : files;
+    const [[now], [earlier]] = [files.machines, before.machines];
+    if (files.machines.length === 1 && before.machines.length === 1 && now !== earlier)
+      process.stderr.write(`Note: "${now}" is compared with another machine, "${earlier}".\n`);
     progress.say('Computing');
     return buildFileReport(files, {
       ...request,

@@ -114,7 +114,7 @@ describe('what makes no sense is refused', () => {
     [['web.csv', '--compare-start', '2026-01-06T00:00Z'], '--compare-start and --compare-end'],
     [['web.csv', '--compare', 'old.csv', '--sections', 'cpu'], 'in the section comparison'],
     [['web.csv', '--compare', 'old.csv', '--compare-end', 'noon'], 'compare-end: "noon" is not a time'],
-    [['web.csv', '--config', 'places.yaml'], 'places.yaml:3: branding.logo: '],
+    [['web.csv', '--config', 'places.yaml'], 'places.yaml:3: branding.logo: The logo no.png cannot be read.'],
     [['web.csv', '--config', 'folder.yaml'], 'folder.yaml:2: output_dir: There is no folder'],
     [['web.csv', '--config', 'no.yaml'], 'The configuration no.yaml cannot be read.'],
     [

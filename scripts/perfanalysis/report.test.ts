@@ -79,7 +79,10 @@ test('a period is compared with one of another file, and what is wrong names tha
   );
   const outputs = ['--json', 'out.json', '--html', 'out.html', '--paper', 'letter'];
   const ended = await report(['web.csv', '--compare', 'older.csv', ...outputs]);
-  expect(ended).toMatchObject({ status: 0, told: '' });
+  expect(ended).toMatchObject({
+    status: 0,
+    told: 'Note: "web" is compared with another machine, "web-old".\n',
+  });
   const { comparedWith, machines, sections } = model();
   expect(comparedWith).toEqual({ start: '2025-12-31T00:00:00.000Z', end: '2025-12-31T00:14:45.001Z' });
   expect(machines.map(({ name }) => name)).toEqual(['web']);

@@ -18,7 +18,7 @@ export async function configOptions(found: FoundConfig): Promise<ReportOptions> 
   const { logo, customer, accent } = config.branding ?? {};
   const branding = {
     ...(logo !== undefined && {
-      logo: await readLogo(resolve(folder, logo), `${whereInConfig(found, ['branding', 'logo'])}${logo}`),
+      logo: await readLogo(resolve(folder, logo), logo, whereInConfig(found, ['branding', 'logo'])),
     }),
     ...(accent !== undefined && { accent }),
   };

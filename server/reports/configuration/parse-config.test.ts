@@ -70,7 +70,12 @@ describe('what is wrong is told with file, line, key and what is allowed', () =>
     ['branding:\n  acent: x', 'machine.yaml:2: branding.acent: there is no such key; did you mean accent'],
     ['branding:\n  accent: red', 'machine.yaml:2: branding.accent: An accent is a colour such as #2457d6.'],
     ['branding:\n  accent: #2457d6', 'machine.yaml:2: branding.accent: there is nothing behind it'],
-    ['machine: web', 'machine.yaml:1: machine: "web" is not a set of keys.'],
+    [
+      'machine: web',
+      'machine.yaml:1: machine: "web" is not a set of keys. Known are name, uuid: write { name: … }.',
+    ],
+    ['title: ""', 'machine.yaml:1: title: it is empty. Say something or leave the key out.'],
+    ['percentiles: 95', 'machine.yaml:1: percentiles: 95 is not a list. Write [95].'],
     [
       'sections: [cpu, memry]',
       'sections.1: "memry" is not allowed; did you mean memory. Allowed are comparison',

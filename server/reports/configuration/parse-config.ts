@@ -79,11 +79,13 @@ function sentence(issue: z.core.$ZodIssue, value: unknown, path: readonly (strin
     case 'invalid_value':
       return `${shown} is not allowed${meant(String(value), issue.values.map(String))}. Allowed are ${issue.values.join(', ')}.`;
     case 'invalid_type':
-      return `${shown} is not ${TYPES[issue.expected] ?? `a ${issue.expected}`}.${issue.expected === 'array' && typeof value === 'string' ? ` Write [${value}].` : ''}`;
+      return `${shown} is not ${TYPES[issue.expected] ?? `a ${issue.expected}`}.${instead(issue.expected, value, path)}`;
     case 'invalid_union':
       return `${shown} is not allowed. ${schemaAt(path)?.description ?? ''}`.trim();
     case 'too_small':
-      return `${shown} is not allowed: at least ${issue.minimum}${COUNTED[issue.origin] ?? ''}.`;
+      return value === ''
+        ? 'it is empty. Say something or leave the key out.'
+        : `${shown} is not allowed: at least ${issue.minimum}${COUNTED[issue.origin] ?? ''}.`;
     case 'too_big':
       return `${shown} is not allowed: at most ${issue.maximum}${COUNTED[issue.origin] ?? ''}.`;
     default:
@@ -92,6 +94,16 @@ function sentence(issue: z.core.$ZodIssue, value: unknown, path: readonly (strin
 }
 
 const TYPES: Readonly<Record<string, string>> = { array: 'a list', object: 'a set of keys' };
+
+/** What to write in place of a single value. */
+function instead(expected: string, value: unknown, path: readonly (string | number)[]): string {
+  if (expected === 'array' && typeof value !== 'object') return ` Write [${value}].`;
+  if (expected !== 'object') return '';
+  const keys = knownKeys(path);
+  const [first] = keys;
+  return ` Known are ${keys.join(', ')}: write { ${first}: … }.`;
+}
+
 const COUNTED: Readonly<Record<string, string>> = { array: ' of them', string: ' characters' };
 
 /** What YAML means by it; its own nodes are no JSON. */

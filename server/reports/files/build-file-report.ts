@@ -45,7 +45,7 @@ export interface FileReportQuery {
 /**
  * The report on files that were read (see readFiles), as buildReportModel makes it from the store: the same samples give
  * the same figures.
- * @throws AppError NOT_FOUND (a machine the files do not have; machines of which the earlier files have none),
+ * @throws AppError NOT_FOUND (a machine the files do not have; machines of which the earlier files have none; a range without samples),
  *   INVALID_INPUT (more than six machines, an empty range)
  */
 export async function buildFileReport(files: ReadFiles, query: FileReportQuery): Promise<ReportModel> {
@@ -113,12 +113,22 @@ function chooseRange(
   query: Pick<FileReportQuery, 'start' | 'end'>,
 ) {
   const own = days.filter(({ machine }) => names.includes(machine));
-  const start = query.start ?? new Date(Math.min(...own.map(({ firstTime }) => firstTime)));
-  const end = query.end ?? new Date(Math.max(...own.map(({ lastTime }) => lastTime)) + 1);
+  const first = Math.min(...own.map(({ firstTime }) => firstTime));
+  const last = Math.max(...own.map(({ lastTime }) => lastTime));
+  const start = query.start ?? new Date(first);
+  const end = query.end ?? new Date(last + 1);
   // How many samples there are is known; the files that were read had their limit.
   checkReportRange({ intervals: [], start, end });
+  if (!own.some(({ firstTime, lastTime }) => firstTime < end.getTime() && lastTime >= start.getTime()))
+    throw new AppError(
+      'NOT_FOUND',
+      `The files have no samples from ${start.toISOString()} to ${end.toISOString()}. They have some from ${iso(first)} to ${iso(last)}.`,
+      { first: iso(first), last: iso(last) },
+    );
   return { start, end };
 }
+
+const iso = (time: number): string => new Date(time).toISOString();
 
 /** Who makes a report from files has no cloud to ask. */
 function factsOf(name: string, host: HostFacts | undefined): MachineFacts {

@@ -72,6 +72,10 @@ test('a report compares six machines and no more, and has those there are', asyn
   );
   const empty = { ...query, machine: 'm1', start: new Date('2027-01-01') };
   expect((await refusal(buildFileReport(files, empty))).code).toBe('INVALID_INPUT');
+  const beside = { ...empty, end: new Date('2027-01-02') };
+  expect((await refusal(buildFileReport(files, beside))).message).toBe(
+    'The files have no samples from 2027-01-01T00:00:00.000Z to 2027-01-02T00:00:00.000Z. They have some from 2026-01-07T00:00:00.000Z to 2026-01-07T00:04:45.000Z.',
+  );
 });
 
 describe('what no report can be made of is refused, with the file', () => {

@@ -293,7 +293,11 @@ describe('several machines and two periods', () => {
     };
     const model = composeReportModel(input);
     expect(model.machines.map(({ name }) => name)).toEqual(['<script>a</script>', 'сервер-Ωμέγα', '名前']);
-    expect(model.sections[0]).toMatchObject({ id: 'comparison', machine: null });
+    expect(model.sections[0]).toMatchObject({
+      id: 'comparison',
+      machine: null,
+      basis: expect.stringMatching(/ UTC · 17,262 samples of 3 machines, one each 15\u00a0s$/),
+    });
     expect(new Set(model.sections.map(({ id }) => id)).size).toBe(model.sections.length);
     expect(model.sections.find(({ id }) => id === 'm2-cpu')).toMatchObject({
       machine: 'сервер-Ωμέγα',
@@ -315,7 +319,10 @@ describe('several machines and two periods', () => {
     };
     const compareWith = { start: before.start, end: before.end };
     const model = composeReportModel({ ...handMadeInput(), machines: [{ ...one, before }], compareWith });
-    expect(model.sections[0]?.id).toBe('change');
+    expect(model.sections[0]).toMatchObject({
+      id: 'change',
+      intro: expect.stringMatching(/^Before is 13 November.* UTC · 5,754 samples, one each 15\u00a0s\. /),
+    });
     const table = model.sections[0]?.blocks.find((block) => block.type === 'table');
     if (table?.type !== 'table') throw new Error('no table');
     const row = table.rows.find(({ label }) => label === 'CPU used, p95');

@@ -11,6 +11,7 @@ import { sectionBasis } from './section-basis.ts';
 import { changeSection } from './sections/change-section.ts';
 import { comparisonSection } from './sections/comparison-section.ts';
 import { methodSection } from './sections/method-section.ts';
+import { sharedBasis } from './shared-basis.ts';
 import type { Draft, Subject } from './subject.ts';
 
 const ORDER = { act: 0, watch: 1, good: 2 } as const;
@@ -48,7 +49,7 @@ export function composeReportModel(input: ReportInput): ReportModel {
     logo: options.logo,
     accent: options.accent,
     tenant: input.tenantName,
-    machines: machines.map(({ facts }) => ({ name: facts.name, facts: machineLine(facts) })),
+    machines: subjects.map((subject) => ({ name: subject.facts.name, facts: machineLine(subject) })),
     range: rangeText(input),
     comparedWith: compareWith && rangeText(compareWith),
     timeZone: options.timeZone,
@@ -90,8 +91,7 @@ function tell({ machines, options }: ReportInput, subject: Subject, at: number):
 /** What is about all machines, in front of them. */
 function common({ options }: ReportInput, subjects: readonly Subject[]): Section[] {
   const comparison = options.sections.has('comparison') ? comparisonSection(subjects) : null;
-  const [first] = subjects;
-  return comparison && first ? [placed(comparison, sectionBasis(first))] : [];
+  return comparison ? [placed(comparison, sharedBasis(subjects, options.timeZone))] : [];
 }
 
 /** How the figures are made, behind everything. */

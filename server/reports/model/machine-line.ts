@@ -1,9 +1,16 @@
 import { formatRound } from '../format/format-figure.ts';
-import type { MachineFacts } from './report-input.ts';
+import { cpuCountOf } from './cpu-count.ts';
+import { memoryTotal } from './memory-share.ts';
+import type { Subject } from './subject.ts';
 
-/** What is known of the machine, in reading order: `8 × Xeon …`, `64 GB`, `Ubuntu 24.04`, `azure …`. */
-export function machineLine(machine: MachineFacts): string[] {
-  const { cpuCount, cpuModel, memoryTotalMb, os, kernel } = machine;
+/**
+ * What is known of the machine, in reading order: `8 × Xeon …`, `64 GB`, `Ubuntu 24.04`, `azure …`. Where nobody said
+ * how many CPUs and how much memory it has, its samples do.
+ */
+export function machineLine({ facts: machine, data }: Pick<Subject, 'facts' | 'data'>): string[] {
+  const { cpuModel, os, kernel } = machine;
+  const cpuCount = cpuCountOf({ facts: machine, data });
+  const memoryTotalMb = machine.memoryTotalMb ?? memoryTotal(data.stats);
   const cloud = [machine.cloudProvider, machine.instanceType].filter(Boolean).join(' ');
   const facts: (string | null)[] = [
     machine.hostname === machine.name ? null : machine.hostname,

@@ -20,7 +20,7 @@ export const THRESHOLDS = {
     why: 'Queueing: above 80 % the wait for a CPU grows faster than the load, near 100 % without bound.',
   },
   core_used_p95: {
-    label: 'One CPU used, p95',
+    label: 'Busiest CPU, p95',
     unit: 'percent',
     watch: 95,
     act: 99.9,

@@ -1,8 +1,8 @@
-import { formatRange } from '../../format/format-range.ts';
 import type { Block, FigureTable } from '../../report-model.ts';
 import { KEY_FIGURES } from '../key-figures.ts';
 import { overlay } from '../overlay.ts';
 import { radarOf } from '../radar-axes.ts';
+import { sectionBasis } from '../section-basis.ts';
 import type { Draft, Subject } from '../subject.ts';
 
 const OVERLAID = [
@@ -14,7 +14,6 @@ const OVERLAID = [
 
 /** What changed on a machine since an earlier period, in absolute figures. */
 export function changeSection(now: Subject, before: Subject): Draft {
-  const { timeZone } = now.options;
   const radar = radarOf('p95 as a share of the ceiling', [
     { label: 'now', subject: now },
     { label: 'before', subject: before },
@@ -22,7 +21,7 @@ export function changeSection(now: Subject, before: Subject): Draft {
   return {
     id: 'change',
     title: 'Change between two periods',
-    intro: `Now is ${formatRange(now.data.start, now.data.end, timeZone)}; before is ${formatRange(before.data.start, before.data.end, timeZone)}, laid over it from its begin.`,
+    intro: `Before is ${sectionBasis(before)}. In the charts it is laid over the later period, from its begin.`,
     blocks:
       before.data.stats.samples === 0
         ? [

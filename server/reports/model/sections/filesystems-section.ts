@@ -18,8 +18,7 @@ export function filesystemsSection(subject: Subject): Draft | null {
   return {
     id: 'filesystems',
     title: 'File systems',
-    intro:
-      'Days until full: what is available, over the growth of this range. Growth is the Theil–Sen slope through the medians of the hours, with its 95 % interval (Sen 1968).',
+    intro: `Days until full: what is available, over the growth of this range. Growth is the Theil–Sen slope through the ${subject.data.stats.approximate ? 'means' : 'medians'} of the hours, with its 95 % interval (Sen 1968).`,
     blocks: [
       ...seriesChart(
         subject,

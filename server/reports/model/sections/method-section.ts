@@ -46,7 +46,7 @@ export function methodSection(subject: Subject): Draft {
   const { data, options } = subject;
   const { intervalSeconds } = sampleFacts(subject);
   const percentiles = data.stats.approximate
-    ? 'Approximate: raw samples of a part of the range are past retention, so they come from hourly sketches, within 1 % of the value.'
+    ? 'Approximate: raw samples of a part of the range are past retention, so they come from hourly sketches, within 1 % of the value. Counts, averages, lowest and highest are exact over whole hours. There is neither a standard deviation nor a histogram, and trends go through the means of hours.'
     : 'Exact, over all raw samples of the range, by linear interpolation between closest ranks (Hyndman and Fan 1996, type 7). p100 is the highest sample. sd is the standard deviation of a sample (n − 1).';
   const charts = data.host.raw
     ? 'Every sample.'

@@ -23,8 +23,14 @@ export interface HourSummary {
 }
 
 /**
- * Sums up the samples of a segment's file by hour and entity. Values are counted by bucket in DuckDB, a metric at a
- * time: what comes back are some dozen buckets an hour instead of its samples.
+ * Values that one query looks at. Of an hour's file all metrics at once take a seventh of the CPU of one query each; of
+ * a file of many rows that is no longer so, and their values should not all be in memory together.
+ */
+const VALUES_AT_ONCE = 50_000;
+
+/**
+ * Sums up the samples of a segment's file by hour and entity. Values are counted by bucket in DuckDB: what comes back
+ * are some dozen buckets an hour instead of its samples.
  */
 export async function summarizeFile(
   connection: DuckDBConnection,
@@ -35,9 +41,14 @@ export async function summarizeFile(
     path,
   });
   const hours = new Map<string, HourSummary>();
-  const { entity: entities = [], hour: begins = [] } = await queryColumns(
+  const {
+    entity: entities = [],
+    hour: begins = [],
+    rows = [],
+  } = await queryColumns(
     connection,
-    `SELECT DISTINCT entity, (time // ${HOUR} * ${HOUR})::DOUBLE AS hour FROM read_parquet($path) ORDER BY ALL`,
+    `SELECT entity, (time // ${HOUR} * ${HOUR})::DOUBLE AS hour, count(*)::DOUBLE AS rows
+       FROM read_parquet($path) GROUP BY ALL ORDER BY ALL`,
     { path },
   );
   entities.forEach((entity, row) => {
@@ -48,45 +59,47 @@ export async function summarizeFile(
       metrics: new Array<undefined>(metrics.length).fill(undefined),
     });
   });
-  for (const [index, metric] of metrics.entries()) {
-    if (!names.includes(metric)) continue;
-    for (const [key, summary] of await summarizeMetric(connection, path, metric)) {
-      const row = hours.get(key);
-      if (row) row.metrics[index] = summary;
-    }
-  }
+  const known = metrics.flatMap((id, place) => (names.includes(id) ? [{ id, place }] : []));
+  const total = rows.reduce<number>((sum, count) => sum + Number(count), 0);
+  const atOnce = Math.max(1, Math.floor(VALUES_AT_ONCE / Math.max(1, total)));
+  for (let from = 0; from < known.length; from += atOnce)
+    await addMetrics(connection, path, known.slice(from, from + atOnce), hours);
   return [...hours.values()];
 }
 
-async function summarizeMetric(
+/** Puts the summaries of some metrics into their places of each hour. */
+async function addMetrics(
   connection: DuckDBConnection,
   path: string,
-  metric: string,
-): Promise<Map<string, MetricSummary>> {
+  metrics: readonly { id: string; place: number }[],
+  hours: ReadonlyMap<string, HourSummary>,
+): Promise<void> {
+  const columns = metrics.map(({ id }) => `${quoteName(id)}::DOUBLE`);
+  const values =
+    columns.length === 1
+      ? `0 AS metric, ${columns} AS x`
+      : `unnest(range(${columns.length})) AS metric, unnest([${columns.join(', ')}]) AS x`;
   const answer = await queryColumns(
     connection,
-    `SELECT entity, hour, ${bucketSql('x')} AS bucket, count(*)::DOUBLE AS count, sum(x) AS sum, min(x) AS min,
-            max(x) AS max
-       FROM (SELECT entity, (time // ${HOUR} * ${HOUR})::DOUBLE AS hour, ${quoteName(metric)}::DOUBLE AS x
-               FROM read_parquet($path))
-      WHERE x IS NOT NULL GROUP BY ALL ORDER BY entity, hour, bucket NULLS FIRST`,
+    `SELECT entity, hour, metric::DOUBLE AS metric, ${bucketSql('x')} AS bucket, count(*)::DOUBLE AS count,
+            sum(x) AS sum, min(x) AS min, max(x) AS max
+       FROM (SELECT entity, (time // ${HOUR} * ${HOUR})::DOUBLE AS hour, ${values} FROM read_parquet($path))
+      WHERE x IS NOT NULL GROUP BY ALL ORDER BY entity, hour, metric, bucket NULLS FIRST`,
     { path },
   );
-  const summaries = new Map<string, MetricSummary>();
   const number = (name: string, row: number) => Number(answer[name]?.[row]);
   (answer.entity ?? []).forEach((entity, row) => {
-    const key = `${number('hour', row)} ${entity}`;
+    const of = hours.get(`${number('hour', row)} ${entity}`)?.metrics;
+    const place = metrics[number('metric', row)]?.place;
+    if (!of || place === undefined) return;
     const [count, sum, min, max] = [
       number('count', row),
       number('sum', row),
       number('min', row),
       number('max', row),
     ];
-    let summary = summaries.get(key);
-    if (!summary) {
-      summary = { count: 0, sum: 0, min, max, buckets: { zeros: 0, keys: [], counts: [] } };
-      summaries.set(key, summary);
-    }
+    const summary = of[place] ?? { count: 0, sum: 0, min, max, buckets: { zeros: 0, keys: [], counts: [] } };
+    of[place] = summary;
     summary.count += count;
     summary.sum += sum;
     summary.min = Math.min(summary.min, min);
@@ -97,5 +110,4 @@ async function summarizeMetric(
       summary.buckets.counts.push(count);
     } else summary.buckets.zeros += count;
   });
-  return summaries;
 }

@@ -8,6 +8,7 @@ import { useZone } from '../preferences/use-zone.ts';
 import { ChartHelp } from './chart-help.tsx';
 import { ChartLegend } from './chart-legend.tsx';
 import { fitPanel } from './fit-panel.ts';
+import { heatHeight } from './heat-height.ts';
 import { HeatLegend } from './heat-legend.tsx';
 import type { PanelData, PlotState } from './panel.ts';
 import { panelActions } from './panel-actions.ts';
@@ -30,10 +31,6 @@ interface TimeChartProps {
 const MEANING = 'Line: average of a bucket. Band: lowest to highest sample in it.';
 const KEYS =
   'Arrow keys move the cursor, with Shift faster; Home and End go to the ends; plus and minus zoom; Escape leaves.';
-
-const ROW_PX = 18;
-/** All rows of a heat map and its time axis; many rows get thin ones. */
-const heatHeight = (rows: number): number => Math.min(420, Math.max(92, rows * ROW_PX + 34));
 
 /**
  * One panel: title, unit, legend, menu and a plot over time. Below a ZoomContext it zooms and pans; all panels of a

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { breakGaps } from '#app/_components/charts/break-gaps.ts';
+import { heatHeight } from '#app/_components/charts/heat-height.ts';
 import type { PanelData } from '#app/_components/charts/panel.ts';
 import { TimeChart } from '#app/_components/charts/time-chart.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
@@ -15,8 +16,18 @@ const MOST_CELLS = 240;
 /** So many rows stand beside another panel; more take the whole width. */
 const FEW = 8;
 
+/** A panel without its plot, px. */
+const FRAME = 50;
+
+interface CoreHeatProps {
+  machine: string;
+  window: Window;
+  /** As far as it is known, for the place that is kept. */
+  cpuCount: number | null;
+}
+
 /** All CPUs as rows of a heat map; one CPU alone has none. Its panel below says what went wrong, when something did. */
-export function CoreHeat({ machine, window }: { machine: string; window: Window }) {
+export function CoreHeat({ machine, window, cpuCount }: CoreHeatProps) {
   const trpc = useTRPC();
   const { data, error } = useQuery({
     ...trpc.metrics.series.queryOptions({
@@ -30,13 +41,14 @@ export function CoreHeat({ machine, window }: { machine: string; window: Window 
     placeholderData: keepPreviousData,
   });
   const panel = useMemo(() => data && heatOf(data), [data]);
-  if (error || (panel && panel.layers.length < 2)) return null;
+  const rows = panel?.layers.length ?? cpuCount ?? 0;
+  if (error || (panel && rows < 2)) return null;
   return (
-    <div className={(panel?.layers.length ?? 0) > FEW ? 'panel-wide min-w-0' : 'min-w-0'}>
+    <div className={rows > FEW ? 'panel-wide min-w-0' : 'min-w-0'}>
       {panel && data ? (
         <TimeChart panel={panel} start={window.start} end={window.end} events={data.events} of={machine} />
       ) : (
-        <Skeleton className="h-[222px] rounded-card" />
+        <Skeleton className="min-h-[222px] rounded-card" height={heatHeight(rows) + FRAME} />
       )}
     </div>
   );

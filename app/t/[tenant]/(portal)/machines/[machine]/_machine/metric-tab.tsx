@@ -36,7 +36,9 @@ export function MetricTab({ tab, machine, window, kinds, cpuCount }: MetricTabPr
             specs={specs}
           />
         ))}
-        {tab === 'cpu' && kinds.includes('cpu') && <CoreHeat machine={machine} window={window} />}
+        {tab === 'cpu' && kinds.includes('cpu') && (
+          <CoreHeat machine={machine} window={window} cpuCount={cpuCount} />
+        )}
       </div>
       {tab === 'filesystems' && <FillTable machine={machine} window={window} />}
       {entities && kinds.includes(entities.kind) && (

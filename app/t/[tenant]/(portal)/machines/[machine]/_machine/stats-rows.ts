@@ -3,6 +3,7 @@ import type { Kind } from '#agent/contract/sample.ts';
 import { scaleQuantity, type UnitChoice } from '#app/_components/format/scale-quantity.ts';
 import type { MetricStats, StatsResult } from '#server/metrics/types.ts';
 import { ENTITY_SPECS } from './entity-specs.ts';
+import { hostMetrics } from './host-metrics.ts';
 import { metricName } from './metric-name.ts';
 import { metricQuantity } from './metric-quantity.ts';
 
@@ -35,15 +36,6 @@ export interface StatsRow {
   times: number;
 }
 
-/** Metric ids of the host that belong to a section begin so. */
-const HOST_PREFIXES: Readonly<Record<string, readonly string[]>> = {
-  overview: ['cpu_used', 'cpu_iowait', 'mem_used', 'swap_used', 'disk_', 'net_rx_bytes', 'net_tx_bytes'],
-  cpu: ['cpu_', 'load_', 'procs_', 'context_', 'pressure_cpu'],
-  memory: ['mem_', 'swap_', 'page_', 'major_', 'oom_', 'pressure_memory'],
-  disk: ['disk_', 'pressure_io'],
-  network: ['net_'],
-};
-
 /** The rows of a section's table: what was measured in the window, the host first. */
 export function statsRows(tab: string, stats: StatsResult, choice: UnitChoice): StatsRow[] {
   const row = (metric: Metric, entity: string, found: MetricStats | undefined): StatsRow[] => {
@@ -53,10 +45,7 @@ export function statsRows(tab: string, stats: StatsResult, choice: UnitChoice): 
     const { unit, per } = scaleQuantity(quantity, (found.max ?? 0) * times, choice);
     return [{ metric, entity, stats: found, label, unit, per: per / times, times }];
   };
-  const prefixes = HOST_PREFIXES[tab] ?? [];
-  const host = metricsOf('host')
-    .filter(({ id }) => prefixes.some((prefix) => id.startsWith(prefix)))
-    .flatMap((metric) => row(metric, '', stats.metrics[metric.id]));
+  const host = hostMetrics(tab).flatMap((metric) => row(metric, '', stats.metrics[metric.id]));
   const kind: Kind | undefined = ENTITY_SPECS[tab]?.kind;
   const entities = Object.entries((kind && stats.entities[kind]) ?? {}).flatMap(([entity, metrics]) =>
     metricsOf(kind ?? 'host').flatMap((metric) => row(metric, entity, metrics[metric.id])),

@@ -8,6 +8,7 @@ import { usePreferences } from '#app/_components/preferences/preferences-context
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { useInView } from '#app/_components/use-in-view.ts';
+import { hostMetrics } from './host-metrics.ts';
 import type { Window } from './series-input.ts';
 import { FIGURES, type Figure, type StatsRow, statsCsv, statsRows } from './stats-rows.ts';
 import { useStats } from './use-stats.ts';
@@ -18,6 +19,10 @@ interface StatsTableProps {
   machine: string;
   window: Window;
 }
+
+/** Height of a row, and how many there are at least: the table takes the place that was kept for it. */
+const ROW_PX = 36.5;
+const FEWEST_ROWS = 4;
 
 const COLUMNS: readonly (readonly [Figure, string])[] = [...FIGURES, ['total', 'total']];
 
@@ -104,7 +109,7 @@ export function StatsTable({ tab, machine, window }: StatsTableProps) {
         ) : error ? (
           <ErrorState message={error.message} onRetry={() => refetch()} />
         ) : (
-          <Skeleton className="m-3.5 h-48" />
+          <Skeleton height={ROW_PX * (1 + Math.max(FEWEST_ROWS, hostMetrics(tab).length))} />
         )}
       </Card>
     </div>

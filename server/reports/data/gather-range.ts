@@ -2,7 +2,7 @@ import { KINDS } from '#agent/contract/sample.ts';
 import { countDuplicates } from '#server/metrics/quality/count-duplicates.ts';
 import { scoreQuality } from '#server/metrics/quality/score-quality.ts';
 import type { Quality } from '#server/metrics/quality/types.ts';
-import { findCoverage, reachesPastRaw } from '#server/metrics/query/find-coverage.ts';
+import { type Coverage, findCoverage, reachesPastRaw } from '#server/metrics/query/find-coverage.ts';
 import { pickMetrics } from '#server/metrics/query/pick-metrics.ts';
 import { querySeries } from '#server/metrics/query/query-series.ts';
 import { queryStats } from '#server/metrics/query/query-stats.ts';
@@ -13,6 +13,7 @@ import type { TenantContext } from '#server/tenancy/context.ts';
 import type { RangeData } from './range-data.ts';
 import { readFaults } from './read-faults.ts';
 import { type RangeReading, readRange } from './read-range.ts';
+import { readRollupHours } from './read-rollup-hours.ts';
 
 /** A range of a machine, and when it is read: what would lie in the future is not missing. */
 export interface RangeQuery extends SampleRange, Pick<RangeReading, 'percentiles' | 'points' | 'only'> {
@@ -52,11 +53,15 @@ export async function gatherRange(ctx: TenantContext, query: RangeQuery): Promis
     host: { ...found.range.host, events },
     quality: { ...facts, ...scoreQuality(facts) },
   };
-  return reachesPastRaw(coverage) ? withRollups(ctx, query, data) : data;
+  return reachesPastRaw(coverage) ? withRollups(ctx, query, { data, coverage }) : data;
 }
 
 /** Charts and statistics from the rollups; the samples are not judged by the few that are left. */
-async function withRollups(ctx: TenantContext, query: RangeQuery, data: RangeData): Promise<RangeData> {
+async function withRollups(
+  ctx: TenantContext,
+  query: RangeQuery,
+  { data, coverage }: { data: RangeData; coverage: Coverage },
+): Promise<RangeData> {
   const { machineId, start, end, points } = query;
   const ask = { machineId, start, end };
   const host = await querySeries(ctx, { ...ask, kind: 'host', maxPoints: points.host });
@@ -70,5 +75,7 @@ async function withRollups(ctx: TenantContext, query: RangeQuery, data: RangeDat
         maxPoints: points.entities,
       });
   const stats = await queryStats(ctx, ask);
-  return { ...data, host, entities, stats, percentiles: null, quality: null satisfies Quality | null };
+  const hours = await readRollupHours(ctx, { machineId, ...coverage.rolledUp }, data);
+  const unknown = { percentiles: null, quality: null satisfies Quality | null };
+  return { ...data, ...hours, host, entities, stats, ...unknown };
 }

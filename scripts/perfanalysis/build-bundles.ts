@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BROWSER_SCRIPT, BROWSER_STYLE } from '#server/reports/html/browser-files.ts';
-import { PDF_THREAD } from '#server/reports/pdf/build-thread.ts';
+import { PDF_THREAD } from '#server/reports/pdf/thread-file.ts';
 
 /** Builds what the wanted renderers run on, where it is not there yet or older than its source. Takes about a second. */
 export async function buildBundles(wanted: { pdf?: string; html?: string }): Promise<void> {

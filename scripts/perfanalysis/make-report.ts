@@ -9,7 +9,6 @@ import { renderPdf } from '#server/reports/render-pdf.ts';
 import { reportFilename } from '#server/reports/report-filename.ts';
 import type { ReportModel } from '#server/reports/report-model.ts';
 import { buildBundles } from './build-bundles.ts';
-import { collectHost } from './collect-host.ts';
 import { openProgress, type Progress } from './open-progress.ts';
 import type { Outputs, ReportRequest } from './request.ts';
 
@@ -62,6 +61,8 @@ async function gatherInputs(
   const folder = join(scratch, 'collected');
   await mkdir(folder);
   const path = join(folder, 'this-host.json');
+  // The collector is a hundred modules: who reports on files need not wait for them.
+  const { collectHost } = await import('./collect-host.ts');
   await collectHost(path, from.collect, (share) => progress.say('Sampling this host', share));
   return [{ path, label: 'this host', machine: null }];
 }

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '#server/errors.ts';
 import { checkLogo } from './check-logo.ts';
 import type { PaperSize } from './pdf/paper.ts';
+import { PDF_THREAD } from './pdf/thread-file.ts';
 import type { ReportModel } from './report-model.ts';
 
 /** What one report may take; a report that needs more is refused, not left to slow everything else down. */
@@ -43,7 +44,7 @@ async function renderInThread(
   paper: PaperSize,
   { milliseconds, heapMegabytes }: Limits,
 ): Promise<Uint8Array> {
-  const thread = new Worker(join(process.cwd(), 'dist', 'render-pdf.mjs'), {
+  const thread = new Worker(join(process.cwd(), PDF_THREAD), {
     workerData: { model, paper },
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     // The thread needs no setting and no secret of the process.

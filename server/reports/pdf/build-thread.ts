@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-
-/** The bundle's place below the folder the processes start in. */
-export const PDF_THREAD = join('dist', 'render-pdf.mjs');
+import { PDF_THREAD } from './thread-file.ts';
 
 /**
  * Bundles the render thread to dist/render-pdf.mjs: Node strips types but knows no JSX. Packages stay outside the

@@ -169,4 +169,4 @@ const percent = (value: number | null): string =>
   value === null ? '–' : `${signed(formatNumber(value), value)} %`;
 
 const basisOf = (stats: readonly StatsResult[]): string =>
-  stats.some(({ approximate }) => approximate) ? 'approximate: from hourly rollups' : 'exact';
+  stats.some(({ approximate }) => approximate) ? 'approximate: from hourly figures' : 'exact';

@@ -13,9 +13,9 @@ function formatStep(seconds: number): string {
   return `${whole} s`;
 }
 
-/** What the points of a chart are: samples, or buckets of them, or buckets of hourly rollups. */
+/** What the points of a chart are: samples, or buckets of them, or buckets of hourly figures. */
 export function describeBasis(series: Pick<SeriesResult, 'raw' | 'source' | 'resolutionSeconds'>): string {
   const step = formatStep(series.resolutionSeconds);
   if (series.raw) return `raw, ${step}`;
-  return series.source === 'raw' ? `${step} buckets of raw` : `${step} buckets of hourly rollups`;
+  return series.source === 'raw' ? `${step} buckets of raw` : `${step} buckets of hourly figures`;
 }

@@ -46,7 +46,7 @@ export function StatsTable({ tab, machine, window }: StatsTableProps) {
           <h2 className="text-[13.5px] font-semibold">Percentiles</h2>
           <span className="num text-xs text-text-2">
             {data ? `${data.samples.toLocaleString('en-US')} samples` : 'counting'}
-            {data && (data.approximate ? ', approximate: from hourly rollups' : ', exact')}
+            {data && (data.approximate ? ', approximate: from hourly figures' : ', exact')}
           </span>
           {sorted.length > 0 && (
             <a

@@ -19,9 +19,17 @@ test.each([
   ],
   [
     'a name that looks like a part of it',
-    { numbers: '[1', text: 'x', values: { numbers: [['custom', 'numbers']] } },
+    { numbers: '[1', text: 'x', values: { json: [['custom', 'json']] } },
   ],
-  ['a list of something else', Array.from({ length: 50 }, (_, index) => ({ index, on: [null] }))],
+  [
+    'machines',
+    Array.from({ length: 50 }, (_, index) => ({ name: `m${index}`, seen: null, tags: { constructor: 'x' } })),
+  ],
+  ['tags with names of their own', { tags: JSON.parse('{"__proto__":"a","constructor":"b"}') }],
+  [
+    'a list with what JSON leaves out',
+    Array.from({ length: 50 }, (_, index) => ({ index, at: new Date(index), no: undefined })),
+  ],
   ['nothing', null],
 ])('%s is read as it was written', (_, value) => expect(through(value)).toEqual(value));
 

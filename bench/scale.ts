@@ -45,6 +45,7 @@ async function main(): Promise<void> {
     mkdirSync(join(portal.folder, 'bench'));
     const database = await watchDatabase(portal.databaseUrl);
     portal.atClose(database.close);
+    portal.atClose(stopSending);
     const others: Figure = {
       what: 'CPUs busy with other work just before',
       value: await busyCores(),
@@ -75,6 +76,12 @@ async function main(): Promise<void> {
 async function letGo(): Promise<void> {
   const { closeAllTenantDbs } = await import('../server/db/tenant-db.ts');
   await closeAllTenantDbs();
+}
+
+/** The worker is asked through a queue, which keeps connections of its own. */
+async function stopSending(): Promise<void> {
+  const { sendingQueue } = await import('../server/jobs/queue.ts');
+  await (await sendingQueue()).stop({ graceful: false });
 }
 
 /** A part that fails does not keep the others from being measured. */

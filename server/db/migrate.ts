@@ -151,5 +151,10 @@ export async function migrateTenants(
       ORDER BY created_at`,
     [newest],
   );
-  for (const tenant of rows) onTenant(tenant, await migrateTenant(tenant));
+  const migrations = await readMigrations('tenant');
+  for (const tenant of rows)
+    onTenant(
+      tenant,
+      await transaction(controlPool(), (client) => migrateTenantIn(client, tenant, migrations)),
+    );
 }

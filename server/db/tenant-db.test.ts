@@ -51,6 +51,24 @@ test('three tenants that take turns on a budget of four keep to it', async () =>
   }
 });
 
+test('tenants with one call at a time share the budget, one connection each', async () => {
+  const others = [await freshTenant(), await freshTenant(), await freshTenant()];
+  const four = [...others, tenants[0]].map(({ tenant }) => tenant);
+  const pids = async () => {
+    const found: number[] = [];
+    for (const tenant of four) {
+      const { pool } = await tenantDb(tenant);
+      const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      found.push(rows[0]?.pid ?? 0);
+    }
+    return found;
+  };
+  await pids();
+  const first = await pids();
+  expect(await pids(), 'nobody had to connect anew').toEqual(first);
+  expect(new Set(first).size).toBe(4);
+});
+
 test('a retired pool lets the calls that hold it finish, and keeps no connection after them', async () => {
   const [first, second, third] = tenants;
   const { pool } = await tenantDb(first.tenant);

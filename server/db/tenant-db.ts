@@ -21,6 +21,9 @@ const RETIREMENT_MS = 60_000;
 /** Insertion order is order of use: the first entry is the least recently used. */
 const registry = () => processWide('tenantDbs', () => new Map<string, Promise<TenantDb>>());
 
+/** The pools themselves, retired ones too, by tenant: how many connections each has at the moment. */
+const pools = () => processWide('tenantPools', () => new Map<string, Pool>());
+
 /** Pools that calls may still hold. They keep no idle connection, and are taken up again when they are asked for. */
 const retired = () =>
   processWide(
@@ -30,8 +33,9 @@ const retired = () =>
 
 /**
  * The database of `tenant`, connected as the tenant's own role. The first connection passes the isolation gate
- * before anything is served. Over the connection budget, the least recently used tenant's pool retires: it closes its
- * idle connections, and those in use as soon as their calls let them go, so that only calls under way exceed the budget.
+ * before anything is served. The budget is of connections, not of tenants: most have one at a time. Over it, the least
+ * recently used tenant's pool retires: it closes its idle connections, and those in use as soon as their calls let them
+ * go, so that only calls under way exceed the budget.
  * @throws TenantIsolationError when the role is not confined to its schema.
  */
 export async function tenantDb(tenant: TenantRef): Promise<TenantDb> {
@@ -47,9 +51,22 @@ export async function tenantDb(tenant: TenantRef): Promise<TenantDb> {
   opening.catch(() => {
     if (open.get(tenant.id) === opening) open.delete(tenant.id);
   });
-  const [oldest] = open.keys();
-  if (oldest !== undefined && open.size * CONNECTIONS_PER_TENANT > env().DB_CONNECTIONS) retire(oldest);
+  keepToBudget();
   return opening;
+}
+
+/**
+ * Retires the pools that were not used for longest while there are more connections than the budget has. A pool counts
+ * as one connection at least: it has memory too.
+ */
+function keepToBudget(): void {
+  const open = registry();
+  const count = () =>
+    [...open.keys()].reduce((sum, id) => sum + Math.max(1, pools().get(id)?.totalCount ?? 0), 0);
+  for (const oldest of [...open.keys()].slice(0, -1)) {
+    if (count() <= env().DB_CONNECTIONS) return;
+    retire(oldest);
+  }
 }
 
 /**
@@ -62,6 +79,7 @@ function retire(tenantId: string): void {
   registry().delete(tenantId);
   const ending = setTimeout(() => {
     retired().delete(tenantId);
+    pools().delete(tenantId);
     void end(opening);
   }, RETIREMENT_MS).unref();
   retired().set(tenantId, { opening, ending });
@@ -106,10 +124,13 @@ async function openTenantDb(tenant: TenantRef): Promise<TenantDb> {
     idleTimeoutMillis: 60_000,
   });
   pool.setMaxListeners(0);
+  pools().set(tenant.id, pool);
+  pool.on('connect', keepToBudget);
   pool.on('error', (error) => log().warn({ err: error, tenant: tenant.id }, 'idle tenant connection lost'));
   try {
     await verifyTenantRole(pool, tenant);
   } catch (error) {
+    pools().delete(tenant.id);
     await pool.end();
     throw error;
   }
@@ -121,6 +142,7 @@ async function openTenantDb(tenant: TenantRef): Promise<TenantDb> {
 export async function closeTenantDb(tenantId: string): Promise<void> {
   const opening = registry().get(tenantId) ?? takeUp(tenantId);
   registry().delete(tenantId);
+  pools().delete(tenantId);
   await end(opening);
 }
 

@@ -72,7 +72,8 @@ function settings({ port, sync }: { port: number; sync: boolean }): string[] {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     shared_buffers: '128MB',
-    max_connections: 100,
+    // Web process, worker and operator's commands, each with DB_CONNECTIONS for a hundred tenants. Unused they cost little.
+    max_connections: 300,
     fsync: sync ? 'on' : 'off',
     synchronous_commit: sync ? 'on' : 'off',
     full_page_writes: sync ? 'on' : 'off',

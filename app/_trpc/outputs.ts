@@ -5,7 +5,7 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 /** What the procedures answer, as the pages see it. */
 export type MachineView = Outputs['machines']['list'][number];
-export type FleetView = Outputs['fleet']['read'];
+export type FleetView = NonNullable<Outputs['fleet']['read']>;
 export type FleetMachine = FleetView['machines'][number];
 export type MachineDetails = Outputs['machines']['show'];
 export type ReportView = Outputs['reports']['show'];

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { tenantDb } from '#server/db/tenant-db.ts';
+import { updateMachine } from '#server/machines/update-machine.ts';
 import { rollUpDue } from '#server/metrics/rollups/roll-up-due.ts';
 import { sealDue } from '#server/metrics/segments/seal-due.ts';
 import { everyMs, makeSnapshots } from '#server/metrics/testing/make-snapshots.ts';
@@ -9,6 +10,7 @@ import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { forgetRecent } from './forget-recent.ts';
 import { decodeLine } from './line.ts';
 import { readFleet } from './read-fleet.ts';
+import { readFleetSince } from './read-fleet-since.ts';
 
 const MINUTE = 60_000;
 const now = Math.floor(Date.now() / 1000) * 1000;
@@ -59,6 +61,20 @@ test('longer ranges have the hours that are not rolled up, and then those that a
   expect(after.machines[0]?.cpuAvg).toBeCloseTo(before.machines[0]?.cpuAvg ?? 0, 0);
   expect(after.machines[0]?.cpuMax).toBeCloseTo(before.machines[0]?.cpuMax ?? 0, 1);
   expect(after.machines[0]?.cpuP95).toBeGreaterThan(after.machines[0]?.cpuAvg ?? 0);
+  for (const name of ['memoryAvg', 'diskAvg', 'netAvg'] as const)
+    expect(after.machines[0]?.[name], name).toBeCloseTo(before.machines[0]?.[name] ?? 0, -1);
+});
+
+test('who knows a version is told only what is different', async () => {
+  const fleet = await readFleetSince(ctx, { range: '24h' });
+  expect(fleet?.machines).toHaveLength(2);
+  const version = fleet?.version ?? '';
+  expect(await readFleetSince(ctx, { range: '24h', version })).toBeNull();
+  expect(await readFleetSince(ctx, { range: '7d', version })).not.toBeNull();
+  await updateMachine(ctx, 'web-2', { display_name: 'Web 2' });
+  const changed = await readFleetSince(ctx, { range: '24h', version });
+  expect(changed?.machines[1]).toMatchObject({ displayName: 'Web 2' });
+  expect(changed?.version).not.toBe(version);
 });
 
 test('what is past two hours is forgotten, the rest stays', async () => {

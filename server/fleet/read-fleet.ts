@@ -4,6 +4,7 @@ import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { type FleetRange, fleetWindow } from './fleet-range.ts';
 import { type MachineLoad, NO_LOAD, type PercentileBasis } from './machine-load.ts';
 import { readLoads } from './read-loads.ts';
+import { shareLoads } from './share-loads.ts';
 
 /** A machine as the fleet's page shows it. `seen` is Unix ms. */
 export interface FleetMachine extends MachineLoad {
@@ -61,12 +62,12 @@ interface Row {
  * was uploaded as a file is not in it. Longer ranges come from the hourly rollups, and hours that are not rolled up yet
  * from deliveries; their percentiles are of the rollups' sketches, within 1 % (`'sketches'`), or for more machine-hours
  * than can be merged while somebody waits, of the hourly means (`'hours'`). `cpuMax` is the highest single sample in
- * any case.
+ * any case. Without `now`, what machines were busy with is as old as a few seconds: see shareLoads.
  * @throws AppError FORBIDDEN
  */
 export async function readFleet(
   ctx: TenantContext,
-  { range, now = Date.now() }: { range: FleetRange; now?: number },
+  { range, now: asked }: { range: FleetRange; now?: number },
 ): Promise<Fleet> {
   requireScope(ctx, 'read');
   const { pool } = await tenantDb(ctx.tenant);
@@ -78,12 +79,10 @@ export async function readFleet(
                   CASE WHEN received_on = (now() AT TIME ZONE 'UTC')::date THEN received_count ELSE 0 END AS received
              FROM machine ORDER BY machine_id`,
   });
+  const now = asked ?? Date.now();
+  const ids = rows.map(({ id }) => id);
   const [{ basis, loads }, uploaded] = await Promise.all([
-    readLoads(
-      ctx,
-      rows.map(({ id }) => id),
-      { range, now },
-    ),
+    (asked === undefined ? shareLoads : readLoads)(ctx, ids, { range, now }),
     countUploaded(ctx),
   ]);
   return {

@@ -1,5 +1,6 @@
 import { tenantDb } from '#server/db/tenant-db.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
+import { newestOf } from './column-figures.ts';
 import { FLEET_RANGES, type FleetRange, fleetWindow } from './fleet-range.ts';
 import { type LoadColumns, loadOf } from './load-columns.ts';
 import type { MachineLoad, PercentileBasis } from './machine-load.ts';
@@ -48,6 +49,7 @@ function joined(
 ): MachineLoad | null {
   if (!rolled && !recent) return null;
   const hours = rolled?.columns;
+  if (hours && !recent) return { ...loadOf(hours, window), ...rolled.percentiles };
   const known = new Set(Array.from(hours?.at ?? []));
   const late = Array.from(recent?.at ?? []).flatMap((time, row) =>
     known.has(Math.floor(time / HOUR_MS) * HOUR_MS) ? [] : [row],
@@ -69,8 +71,8 @@ function joined(
     window,
   );
   const now = recent && {
-    cpuNow: loadOf(recent, window).cpuNow,
-    memoryNow: loadOf(recent, window).memoryNow,
+    cpuNow: newestOf(recent.at, recent.cpu),
+    memoryNow: newestOf(recent.at, recent.memory),
   };
   return { ...load, ...now, ...rolled?.percentiles };
 }

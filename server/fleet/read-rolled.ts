@@ -1,9 +1,11 @@
+import { tenantDb } from '#server/db/tenant-db.ts';
 import { mergeSketches } from '#server/metrics/rollups/merge-sketches.ts';
 import { readRollups } from '#server/metrics/rollups/read-rollups.ts';
 import type { RollupSeries } from '#server/metrics/rollups/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import type { LoadColumns } from './load-columns.ts';
 import type { MachineLoad } from './machine-load.ts';
+import { readHours } from './read-hours.ts';
 
 const HOST = ['cpu_used', 'mem_used', 'mem_total', 'net_rx_bytes', 'net_tx_bytes'];
 
@@ -21,12 +23,23 @@ interface Request {
 }
 
 /**
- * The hourly rollups of machines over [start, end), by internal id. Of several devices the busiest counts. Percentiles
- * of a sum (received and sent) are taken as the sum of the percentiles, which is never less.
+ * The hourly rollups of machines over [start, end), by internal id. Percentiles of a sum (received and sent) are taken as
+ * the sum of the percentiles, which is never less; of several devices the busiest counts.
  */
 export async function readRolled(ctx: TenantContext, request: Request): Promise<Map<string, RolledLoad>> {
-  const { machineIds, sketches } = request;
-  const range = { machineIds, sketches, start: new Date(request.start), end: new Date(request.end) };
+  const { pool } = await tenantDb(ctx.tenant);
+  const hours = await readHours(pool, request);
+  const percentiles = request.sketches ? await readPercentiles(ctx, request) : null;
+  return new Map(
+    [...hours].map(([id, columns]) => [id, { columns, percentiles: percentiles?.get(id) ?? null }]),
+  );
+}
+
+async function readPercentiles(
+  ctx: TenantContext,
+  { machineIds, start, end }: Request,
+): Promise<Map<string, RolledLoad['percentiles']>> {
+  const range = { machineIds, sketches: true, start: new Date(start), end: new Date(end) };
   const [host, disks] = [
     await readRollups(ctx, { ...range, kind: 'host', metrics: HOST }),
     await readRollups(ctx, { ...range, kind: 'disk', metrics: ['disk_busy'] }),
@@ -39,44 +52,7 @@ export async function readRolled(ctx: TenantContext, request: Request): Promise<
   };
   for (const series of host) of(series.machineId).host.set(series.metric, series);
   for (const series of disks) of(series.machineId).disks.push(series);
-  return new Map(
-    [...byMachine].map(([id, { host, disks }]) => [
-      id,
-      { columns: hoursOf(host, disks), percentiles: sketches ? percentilesOf(host, disks) : null },
-    ]),
-  );
-}
-
-function hoursOf(host: ReadonlyMap<string, RollupSeries>, disks: readonly RollupSeries[]): LoadColumns {
-  const at = [...new Set([...host.values(), ...disks].flatMap(({ hour }) => hour))].sort((a, b) => a - b);
-  const means = HOST.map((metric) => hourly(host.get(metric), at));
-  const [cpu = [], used = [], total = [], received = [], sent = []] = means;
-  const busy = disks.map((disk) => hourly(disk, at));
-  const counts = new Map(
-    host.get('cpu_used')?.hour.map((hour, row) => [hour, host.get('cpu_used')?.count[row] ?? 1]),
-  );
-  const maxima = new Map(
-    host.get('cpu_used')?.hour.map((hour, row) => [hour, host.get('cpu_used')?.max[row] ?? Number.NaN]),
-  );
-  return {
-    at,
-    samples: at.map((hour) => counts.get(hour) ?? 1),
-    cpu,
-    cpuMax: at.map((hour) => maxima.get(hour) ?? Number.NaN),
-    memory: at.map((_, row) => ((used[row] ?? Number.NaN) / (total[row] ?? Number.NaN)) * 100),
-    disk: at.map((_, row) => {
-      const known = busy.map((values) => values[row] ?? Number.NaN).filter((value) => !Number.isNaN(value));
-      return known.length === 0 ? Number.NaN : Math.max(...known);
-    }),
-    net: at.map((_, row) => (received[row] ?? Number.NaN) + (sent[row] ?? Number.NaN)),
-  };
-}
-
-function hourly(series: RollupSeries | undefined, at: readonly number[]): number[] {
-  const means = new Map(
-    series?.hour.map((hour, row) => [hour, (series.sum[row] ?? 0) / (series.count[row] ?? 1)]),
-  );
-  return at.map((hour) => means.get(hour) ?? Number.NaN);
+  return new Map([...byMachine].map(([id, { host, disks }]) => [id, percentilesOf(host, disks)]));
 }
 
 function percentilesOf(

@@ -1,5 +1,4 @@
 'use client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
 import Link from 'next/link';
 import { useDeferredValue, useMemo } from 'react';
@@ -10,7 +9,6 @@ import { EmptyState } from '#app/_components/states/empty-state.tsx';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { useNow } from '#app/_components/use-now.ts';
-import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { FLEET_RANGES, type FleetRange } from '#server/fleet/fleet-range.ts';
 import { arrangeFleet, chooseMachines } from './_fleet/arrange-fleet.ts';
 import { describeBasis, SPANS } from './_fleet/describe-basis.ts';
@@ -20,10 +18,9 @@ import { FleetKpis } from './_fleet/fleet-kpis.tsx';
 import { FleetTable } from './_fleet/fleet-table.tsx';
 import { FleetToolbar, Switch } from './_fleet/fleet-toolbar.tsx';
 import { NothingYet } from './_fleet/nothing-yet.tsx';
+import { useFleet } from './_fleet/use-fleet.ts';
 import { useFleetSearch } from './_fleet/use-fleet-search.ts';
 
-/** Longer ranges change with the hour. */
-const REFRESH_MS: Record<FleetRange, number> = { '1h': 10_000, '6h': 30_000, '24h': 60_000, '7d': 120_000 };
 const RANGES = Object.keys(FLEET_RANGES).map((range) => [range as FleetRange, range] as const);
 /** Ages are written anew so often. */
 const TICK_MS = 5000;
@@ -37,14 +34,9 @@ interface FleetClientProps {
 
 /** All machines of the tenant. */
 export function FleetClient({ now: serverNow, mayAdd, mayUpload }: FleetClientProps) {
-  const trpc = useTRPC();
   const now = useNow(serverNow, TICK_MS);
   const [search, change] = useFleetSearch();
-  const fleet = useQuery({
-    ...trpc.fleet.read.queryOptions({ range: search.range }, { trpc: { context: { alone: true } } }),
-    refetchInterval: REFRESH_MS[search.range],
-    placeholderData: keepPreviousData,
-  });
+  const fleet = useFleet(search.range);
   // Typing goes on while a thousand machines are looked through.
   const wanted = useDeferredValue(search);
   const machines = fleet.data?.machines;

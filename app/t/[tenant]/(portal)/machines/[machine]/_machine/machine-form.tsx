@@ -15,7 +15,7 @@ import { readTags, writeTags } from './written-tags.ts';
 interface MachineFormProps {
   view: MachineDetails;
   mayEdit: boolean;
-  /** When a change is taken back. */
+  /** When a change was taken back. */
   onUndo: () => void;
 }
 
@@ -42,13 +42,14 @@ export function MachineForm({ view, mayEdit, onUndo }: MachineFormProps) {
     onSettled: () => queries.invalidateQueries(trpc.machines.pathFilter()),
   });
   const change = useUndoable<Change>({
-    keep: ({ changes }) => update.mutateAsync({ machine: view.id, changes }),
-    show: ({ changes, isUndo }) => {
+    keep: async ({ changes, isUndo }) => {
+      await update.mutateAsync({ machine: view.id, changes });
       if (isUndo) onUndo();
-      return showChange<MachineDetails>(queries, trpc.machines.show.queryFilter(), (known) =>
-        known.id === view.id ? { ...known, ...changes } : known,
-      );
     },
+    show: ({ changes }) =>
+      showChange<MachineDetails>(queries, trpc.machines.show.queryFilter(), (known) =>
+        known.id === view.id ? { ...known, ...changes } : known,
+      ),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -13,7 +13,7 @@ import { MachineForm } from './machine-form.tsx';
 export function MachineSettings({ view }: { view: MachineDetails | undefined }) {
   const trpc = useTRPC();
   const role = useQuery(trpc.sessions.me.queryOptions()).data?.role;
-  // A change that is taken back begins the form anew, with what was before.
+  // A change that was taken back begins the form anew, with what was before.
   const [round, setRound] = useState(0);
   if (!view || !role) return <Skeleton className="h-96 rounded-card" />;
   const scopes = ROLE_SCOPES[role];

@@ -32,14 +32,13 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(3));
   if (options.help) return void process.stdout.write(HELP);
   const { tenants: count, machines, seconds, connections } = options;
-  const isKept =
-    !options.quick && count === 100 && machines === 10 && seconds === 180 && connections === null;
+  const isKept = !options.quick && count === 100 && machines === 10 && seconds === 180 && connections === 120;
   const host = hostFacts();
   console.log(`${host.cpu}, ${host.cores} CPUs, Linux ${host.kernel}, Node ${host.node}`);
   process.env.DB_CONNECTIONS = OWN_CONNECTIONS;
   const portal = await openPortal(null, {
     built: options.built,
-    ...(connections !== null && { settings: { DB_CONNECTIONS: String(connections) } }),
+    settings: { DB_CONNECTIONS: String(connections) },
   });
   try {
     mkdirSync(join(portal.folder, 'bench'));

@@ -8,7 +8,7 @@ import type { ScaleRun, ScaleTenant } from './scale-run.ts';
 const DAY = 86_400;
 const HOUR = 3600;
 /** Of a tenant; the machines of one are like each other. */
-const MACHINES = 4;
+const MACHINES = 2;
 const STEPS = [15, 60];
 
 /**

@@ -25,7 +25,7 @@ export async function deliverHours(
   const { from, hours, step } = plan;
   const count = HOUR / step;
   const ticks = readRecording();
-  const connections = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+  const connections = new Agent({ maxSockets: AT_ONCE });
   // Streams of their own: those of live deliveries are further on already.
   const streams = agents.map(() => randomUUID());
   for (let hour = 0; hour < hours; hour += 1) {

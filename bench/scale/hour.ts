@@ -6,13 +6,16 @@ import type { ScaleRun } from './scale-run.ts';
 
 const HOUR = 3600;
 const STEP = 60;
+/** One in so many tenants. */
+const SHARE = 5;
 
 /**
- * An hour of all machines at once, one sample a minute, that came while the worker was away: what an outage leaves to be
- * caught up with, and what each full hour brings.
+ * An hour of many machines at once, one sample a minute, that came while the worker was away: what an outage leaves to
+ * be caught up with, and what each full hour brings.
  */
 export async function hour(run: ScaleRun): Promise<Findings> {
-  const { portal, database, tenants } = run;
+  const { portal, database } = run;
+  const tenants = run.tenants.filter((_, index) => index % SHARE === 0);
   const agents = tenants.flatMap((tenant) => tenant.agents);
   // One that is over for longer than SEAL_DELAY_SECONDS.
   const from = (Math.floor(Date.now() / 1000 / HOUR) - 2) * HOUR;
@@ -37,6 +40,7 @@ export async function hour(run: ScaleRun): Promise<Findings> {
       `${agents.length} machines of ${tenants.length} tenants, an hour each: ${snapshots.toLocaleString('en-US')} snapshots in ${agents.length.toLocaleString('en-US')} deliveries`,
     ],
     figures: [
+      { what: 'machines whose hour it is', value: agents.length, unit: '' },
       {
         what: 'snapshots taken in a second, an hour in each delivery',
         value: snapshots / delivering.seconds,
@@ -48,7 +52,7 @@ export async function hour(run: ScaleRun): Promise<Findings> {
         unit: 'ms',
         note: `portal ${((delivering.portal * 1000) / snapshots).toFixed(2)}, database ${((delivering.database * 1000) / snapshots).toFixed(2)}`,
       },
-      { what: "until the worker has sealed all machines' hour", value: sealed, unit: 's' },
+      { what: 'until the worker has sealed an hour of these machines', value: sealed, unit: 's' },
       { what: 'until it is rolled up too', value: rolledUp, unit: 's' },
       {
         what: "CPU of the worker for a machine's hour at 60 s",

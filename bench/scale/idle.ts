@@ -4,13 +4,12 @@ import { watchCpu } from '../store/watch-cpu.ts';
 import type { ScaleRun } from './scale-run.ts';
 
 const MINUTE_MS = 60_000;
-/** The worker's clock begins its minute's jobs within a few seconds of the full minute. */
-const MARGIN_MS = 15_000;
+const SETTLE_MS = 5000;
 
 /** One minute in which nothing is delivered: what the worker's rounds through all tenants take. */
 export async function idle({ portal, database, tenants }: ScaleRun): Promise<Findings> {
-  // From the middle of a minute to that of the next.
-  await sleep(MINUTE_MS + MARGIN_MS * 2 - (Date.now() % MINUTE_MS));
+  // What making them has left should be over.
+  await sleep(SETTLE_MS);
   const used = watchCpu(portal);
   const before = await database.counts();
   await sleep(MINUTE_MS);

@@ -26,6 +26,8 @@ export async function live({ portal, options, database, tenants }: ScaleRun): Pr
   try {
     const start = Math.ceil(Date.now() / 1000) + LEAD;
     const report = generator.deliver(start);
+    // Awaited below, unless something else fails before.
+    report.catch(() => undefined);
     // Streams are opened in the first round, which is not what an hour is made of.
     await sleep((start + 2 * STEP) * 1000 - Date.now());
     await readEventLoop(portal);

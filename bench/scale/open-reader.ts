@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { Agent } from 'node:http';
 import { askFor } from '../store/ask.ts';
 import type { Portal } from '../store/open-portal.ts';
 import { timed } from '../store/timed.ts';
@@ -24,10 +23,9 @@ export async function openReader({ port }: Portal, tenant: ScaleTenant): Promise
   await createMember({ tenantId: ctx.tenant.id, email, name: 'Owner', password, role: 'owner' });
   const claims = await signIn({ host, email, password, address: '127.0.0.1', userAgent: null });
   const cookie = (await headersOf(claims, host)).get('cookie') ?? '';
-  const agent = new Agent({ keepAlive: true });
   const machine = agents[0]?.identifier ?? '';
   const asking = (path: string, own: Readonly<Record<string, string>>) => async (): Promise<number> =>
-    1000 * (await timed(() => askFor({ port, path, headers: own, agent })));
+    1000 * (await timed(() => askFor({ port, path, headers: own })));
   const input = encodeURIComponent(JSON.stringify({ json: { range: '1h' } }));
   return {
     fleet: asking(`/api/trpc/fleet.read?input=${input}`, { host, cookie }),

@@ -10,8 +10,8 @@ export interface Options {
   machines: number;
   /** Of live, in which every machine delivers each 15 s. */
   seconds: number;
-  /** DB_CONNECTIONS of the portal and the worker; null: as they come. */
-  connections: number | null;
+  /** DB_CONNECTIONS of the portal and of the worker. */
+  connections: number;
   /** Measures the build that is there, also when it is not of these very sources. */
   built: boolean;
   /** Less of everything. */
@@ -25,13 +25,18 @@ export const HELP = `npm run bench -- scale [flags]: many tenants and machines o
   --tenants N       1 to 1000 [100]
   --machines N      of each tenant, 1 to 100 [10]
   --seconds N       for which all machines deliver each 15 s, 30 to 900, in steps of 15 [180]
-  --connections N   DB_CONNECTIONS of the portal and of the worker, 4 to 1000 [as they come]
+  --connections N   DB_CONNECTIONS of the portal and of the worker, 4 to 130 [20 more than tenants]
   --built           measure the build that is there, even if sources have changed since
   --quick           6 tenants of 3 machines for 45 s: to see that it runs, not for figures
 
 A portal is started for it on a database and a folder of its own; both are gone afterwards. What is found is printed and
 written to bench/results/scale.json, of which docs/scale.md tells; with --quick or another number it is only printed.
 `;
+
+/** As docs/scale.md says: one for each tenant, and some for who does two things at once. */
+const MORE_CONNECTIONS = 20;
+/** The embedded database has 300, for two processes and this one. */
+const MOST_CONNECTIONS = 130;
 
 type Range = readonly [fallback: number, least: number, most: number, step: number];
 
@@ -62,12 +67,18 @@ export function readOptions(argv: readonly string[]): Options {
     const steps = step === 1 ? '' : ` in steps of ${step}`;
     throw new Error(`--${flag} is "${given}": allowed is ${least} to ${most}${steps}`);
   };
+  const tenants = whole('tenants', [quick ? 6 : 100, 1, 1000, 1]);
   return {
     parts: readParts(values.only),
-    tenants: whole('tenants', [quick ? 6 : 100, 1, 1000, 1]),
+    tenants,
     machines: whole('machines', [quick ? 3 : 10, 1, 100, 1]),
     seconds: whole('seconds', [quick ? 45 : 180, 30, 900, 15]),
-    connections: values.connections === undefined ? null : whole('connections', [40, 4, 1000, 1]),
+    connections: whole('connections', [
+      Math.min(MOST_CONNECTIONS, tenants + MORE_CONNECTIONS),
+      4,
+      MOST_CONNECTIONS,
+      1,
+    ]),
     built: values.built === true,
     quick,
     help: values.help === true,

@@ -15,6 +15,8 @@ export interface TenantDb {
 }
 
 const CONNECTIONS_PER_TENANT = 2;
+/** Longer than a minute: the worker comes by each minute, and connecting costs more than what it asks. */
+const IDLE_MS = 150_000;
 /** Longer than any call holds on to a pool it was given. */
 const RETIREMENT_MS = 60_000;
 
@@ -121,7 +123,7 @@ async function openTenantDb(tenant: TenantRef): Promise<TenantDb> {
   const pool = new Pool({
     connectionString: tenantRoleUrl(tenant.roleName),
     max: CONNECTIONS_PER_TENANT,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: IDLE_MS,
   });
   pool.setMaxListeners(0);
   pools().set(tenant.id, pool);

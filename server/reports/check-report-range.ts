@@ -11,6 +11,8 @@ const USUAL_INTERVAL = 15;
 interface Size {
   /** Seconds between the samples of each machine; null where nobody knows. */
   intervals: readonly (number | null)[];
+  /** Samples between start and end, where they were counted. */
+  counted?: number;
   start: Date;
   end: Date;
   /** Read besides. */
@@ -23,12 +25,15 @@ interface Size {
  * @throws AppError INVALID_INPUT when a start is not before its end or either is no time; REPORT_TOO_LARGE beyond 400
  * days or 6 million samples, with the number of days that would do
  */
-export function checkReportRange({ intervals, start, end, compareWith = null }: Size): void {
+export function checkReportRange({ intervals, counted, start, end, compareWith = null }: Size): void {
   checkRange(start, end, '`start` and `end`');
   if (compareWith) checkRange(compareWith.start, compareWith.end, 'the period to compare with');
   const before = compareWith ? compareWith.end.getTime() - compareWith.start.getTime() : 0;
   const span = end.getTime() - start.getTime() + before;
-  const perMs = intervals.reduce((sum: number, seconds) => sum + 1 / ((seconds ?? USUAL_INTERVAL) * 1000), 0);
+  const perMs =
+    counted === undefined
+      ? intervals.reduce((sum: number, seconds) => sum + 1 / ((seconds ?? USUAL_INTERVAL) * 1000), 0)
+      : counted / span;
   const samples = Math.ceil(span * perMs);
   if (samples <= MOST_SAMPLES) return;
   const days = Math.floor((MOST_SAMPLES / perMs / DAY_MS) * ((end.getTime() - start.getTime()) / span));

@@ -6,6 +6,8 @@ import { registerMachine } from '#server/machines/register-machine.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { buildReportModel } from './build-report-model.ts';
+import { buildFileReport } from './files/build-file-report.ts';
+import type { ReadFiles } from './files/types.ts';
 import { findReport } from './find-report.ts';
 import { composeReportModel } from './model/compose-report-model.ts';
 import { renderPdf } from './render-pdf.ts';
@@ -14,8 +16,9 @@ import { rerunReport } from './rerun-report.ts';
 import { runReport } from './run-report.ts';
 import { createSchedule } from './schedules/create-schedule.ts';
 import { runDueSchedules } from './schedules/run-due-schedules.ts';
-import { handMadeInput } from './testing/hand-made-input.ts';
+import { emptyInput } from './testing/hand-made-input.ts';
 
+const DAY = 86_400_000;
 const MONDAY = new Date('2026-03-02T12:00:00Z');
 const machines = ['web', 'db', 'cache', 'queue', 'mail', 'proxy'];
 /** Six machines at 1 s make 16 million samples a month. */
@@ -72,16 +75,30 @@ describe('what nobody could wait for is refused with what would do', () => {
   });
 });
 
-describe('a document that takes too much', () => {
-  const model = composeReportModel(handMadeInput());
-  test.each([
-    ['time', { milliseconds: 1, heapMegabytes: 512 }, 'The report took longer than 0.001 s.'],
-    ['memory', { milliseconds: 60_000, heapMegabytes: 8 }, 'The report needs too much memory.'],
-  ])('of %s is given up, and the next is made', async (_, limits, message) => {
+test('files are refused alike', async () => {
+  const first = month.start.getTime();
+  const files = (rows: number, lastTime: number): ReadFiles => ({
+    days: [{ machine: 'web', kind: 'host', path: '', rows, firstTime: first, lastTime }],
+    ...{ machines: ['web'], events: [], facts: {}, repeated: {}, warnings: [], rows },
+  });
+  const of = (read: ReadFiles) =>
+    buildFileReport(read, { machine: null, name: null, start: null, end: null, options: {}, now: MONDAY });
+  await expect(of(files(12_000_000, first + 10 * DAY - 1))).rejects.toMatchObject({
+    code: 'REPORT_TOO_LARGE',
+    message: expect.stringMatching(/12 million samples.*Choose a range of at most 5 days\.$/),
+  });
+  await expect(of(files(100, first + 401 * DAY))).rejects.toMatchObject(tooLong);
+});
+
+test('a document that takes too long or too much memory is given up, and the next is made', async () => {
+  const model = composeReportModel(emptyInput());
+  for (const [limits, message] of [
+    [{ milliseconds: 1, heapMegabytes: 512 }, 'The report took longer than 0.001 s.'],
+    [{ milliseconds: 60_000, heapMegabytes: 8 }, 'The report needs too much memory.'],
+  ] as const)
     await expect(renderPdf(model, { limits })).rejects.toMatchObject({
       code: 'REPORT_TOO_LARGE',
       message: `${message} Choose a shorter range, fewer machines or fewer sections.`,
     });
-    expect((await renderPdf(model)).byteLength).toBeGreaterThan(10_000);
-  });
+  expect((await renderPdf(model)).byteLength).toBeGreaterThan(1000);
 });

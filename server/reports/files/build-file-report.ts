@@ -117,9 +117,12 @@ function chooseRange(
   const last = Math.max(...own.map(({ lastTime }) => lastTime));
   const start = query.start ?? new Date(first);
   const end = query.end ?? new Date(last + 1);
-  // How many samples there are is known; the files that were read had their limit.
-  checkReportRange({ intervals: [], start, end });
-  if (!own.some(({ firstTime, lastTime }) => firstTime < end.getTime() && lastTime >= start.getTime()))
+  const inside = own.filter(
+    ({ firstTime, lastTime }) => firstTime < end.getTime() && lastTime >= start.getTime(),
+  );
+  const counted = inside.reduce((sum, { kind, rows }) => sum + (kind === 'host' ? rows : 0), 0);
+  checkReportRange({ intervals: names.map(() => null), counted, start, end });
+  if (inside.length === 0)
     throw new AppError(
       'NOT_FOUND',
       `The files have no samples from ${start.toISOString()} to ${end.toISOString()}. They have some from ${iso(first)} to ${iso(last)}.`,

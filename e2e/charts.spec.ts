@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { bearer, call } from './parts/call.ts';
 import { demo, openPage, signIn } from './parts/demo.ts';
 import { dragFingers } from './parts/drag-fingers.ts';
+import { storeFile } from './parts/store-file.ts';
 import { expect, test } from './parts/test.ts';
 
 const STEP = 10_000;
@@ -44,21 +44,7 @@ async function choose(page: Page, panel: string, item: string): Promise<void> {
 
 test.beforeAll(async () => {
   const { tenant, apiKey } = demo();
-  await call(`${tenant}/api/v1/machines/register`, {
-    method: 'POST',
-    headers: { ...bearer(apiKey), 'content-type': 'application/json' },
-    body: JSON.stringify({ machine_id: MACHINE }),
-  });
-  const form = new FormData();
-  form.set('machine_id', MACHINE);
-  form.set('file', new Blob([csvOf()]), 'drawn.csv');
-  const sent = new Request('http://portal', { method: 'POST', body: form });
-  const answer = await call(`${tenant}/api/v1/performance/upload`, {
-    method: 'POST',
-    headers: { ...bearer(apiKey), 'content-type': sent.headers.get('content-type') ?? '' },
-    body: Buffer.from(await sent.arrayBuffer()),
-  });
-  expect(answer.status, answer.text).toBe(201);
+  await storeFile(tenant, apiKey, { machine: MACHINE, name: 'drawn.csv', content: csvOf() });
 });
 
 test('one cursor over all panels, by pointer and by keyboard, which is told', async ({ page }) => {

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { bearer, call } from './parts/call.ts';
 import { demo, openPage } from './parts/demo.ts';
+import { storeFile } from './parts/store-file.ts';
 import { allowErrors, expect, test } from './parts/test.ts';
 
 const STEP = 10_000;
@@ -33,23 +33,12 @@ const row = (page: Page, name: string) =>
 
 test.beforeAll(async () => {
   const { tenant, apiKey } = demo();
-  for (const [index, machine] of NAMES.entries()) {
-    await call(`${tenant}/api/v1/machines/register`, {
-      method: 'POST',
-      headers: { ...bearer(apiKey), 'content-type': 'application/json' },
-      body: JSON.stringify({ machine_id: machine }),
+  for (const [index, machine] of NAMES.entries())
+    await storeFile(tenant, apiKey, {
+      machine,
+      name: `${machine}.csv`,
+      content: csvOf(machine, [10, 40, 70][index] ?? 0),
     });
-    const form = new FormData();
-    form.set('machine_id', machine);
-    form.set('file', new Blob([csvOf(machine, [10, 40, 70][index] ?? 0)]), `${machine}.csv`);
-    const sent = new Request('http://portal', { method: 'POST', body: form });
-    const answer = await call(`${tenant}/api/v1/performance/upload`, {
-      method: 'POST',
-      headers: { ...bearer(apiKey), 'content-type': sent.headers.get('content-type') ?? '' },
-      body: Buffer.from(await sent.arrayBuffer()),
-    });
-    expect(answer.status, answer.text).toBe(201);
-  }
 });
 
 test('from nothing to two machines by keyboard, and one out again', async ({ page }) => {

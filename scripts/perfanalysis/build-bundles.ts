@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { BROWSER_SCRIPT, BROWSER_STYLE } from '#server/reports/html/browser-files.ts';
 import { PDF_THREAD } from '#server/reports/pdf/thread-file.ts';
 
-/** Builds what the wanted renderers run on, where it is not there yet or older than its source. Takes about a second. */
+/**
+ * Builds what the wanted renderers run on, where it is not there yet or older than its source. Takes about a second. In
+ * dist/runtime there is nothing to build with: what is there was built for it.
+ */
 export async function buildBundles(wanted: { pdf?: string; html?: string }): Promise<void> {
+  if (!hasBuilder()) return;
   const source = newestSource(join(import.meta.dirname, '..', '..', 'server', 'reports'));
   const isOld = (bundle: string) => (statSync(bundle, { throwIfNoEntry: false })?.mtimeMs ?? 0) < source;
   if (wanted.pdf !== undefined && isOld(PDF_THREAD)) {
@@ -14,6 +18,15 @@ export async function buildBundles(wanted: { pdf?: string; html?: string }): Pro
   if (wanted.html !== undefined && [BROWSER_SCRIPT, BROWSER_STYLE].some(isOld)) {
     const { buildReportBrowser } = await import('#server/reports/html/build-browser.ts');
     await buildReportBrowser();
+  }
+}
+
+function hasBuilder(): boolean {
+  try {
+    import.meta.resolve('esbuild');
+    return true;
+  } catch {
+    return false;
   }
 }
 

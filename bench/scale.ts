@@ -11,7 +11,9 @@ import { idle } from './scale/idle.ts';
 import { live } from './scale/live.ts';
 import { makeTenants } from './scale/make-tenants.ts';
 import { HELP, type Part, readOptions } from './scale/read-options.ts';
+import { readResults } from './scale/read-results.ts';
 import type { ScaleRun } from './scale/scale-run.ts';
+import { calculatedTable, measuredTable } from './scale/scale-tables.ts';
 import { upkeep } from './scale/upkeep.ts';
 import { watchDatabase } from './scale/watch-database.ts';
 import { busyCores } from './store/busy-cores.ts';
@@ -31,6 +33,10 @@ const OWN_CONNECTIONS = '4';
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(3));
   if (options.help) return void process.stdout.write(HELP);
+  if (options.tables) {
+    const results = readResults();
+    return void console.log(`${measuredTable(results)}\n\n${calculatedTable(results)}`);
+  }
   const { tenants: count, machines, seconds, connections } = options;
   const isKept = !options.quick && count === 100 && machines === 10 && seconds === 180 && connections === 120;
   const host = hostFacts();

@@ -1,14 +1,15 @@
 import { type Figure, isMet } from './figure.ts';
+import { formatValue } from './format-value.ts';
 
 /** Figures as aligned lines: what, value, unit, bar, and whether it is met. */
 export function formatFigures(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => {
     const { what, value, unit, bar, note } = figure;
     const met = isMet(figure);
-    const verdict = bar ? `${bar.sense} ${plain(bar.value)}: ${met ? 'met' : 'MISSED'}` : '';
+    const verdict = bar ? `${bar.sense} ${formatValue(bar.value)}: ${met ? 'met' : 'MISSED'}` : '';
     return {
       what,
-      value: plain(value),
+      value: formatValue(value),
       unit,
       rest: [verdict, note && `(${note})`].filter(Boolean).join(' '),
     };
@@ -21,10 +22,4 @@ export function formatFigures(figures: readonly Figure[]): string {
       `  ${row.what.padEnd(what)}  ${row.value.padStart(value)} ${row.unit.padEnd(unit)}  ${row.rest}`.trimEnd(),
     )
     .join('\n');
-}
-
-/** Three digits that count. */
-function plain(value: number): string {
-  if (Number.isInteger(value) || Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-US');
-  return String(Number(value.toPrecision(3)));
 }

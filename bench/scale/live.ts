@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Figure, Findings } from '../agent/figure.ts';
+import { collectionSeries } from '../store/collection-series.ts';
 import { percentile } from '../store/percentile.ts';
 import { readEventLoop } from '../store/read-event-loop.ts';
+import { readRecording } from '../store/read-recording.ts';
 import type { TrickleAgent } from '../store/trickle-child.ts';
 import { startGenerator } from '../store/trickle-generator.ts';
 import { watchCpu } from '../store/watch-cpu.ts';
@@ -115,6 +117,13 @@ export async function live({ portal, options, database, tenants }: ScaleRun): Pr
           unit: 'MB',
           note: `${memory.database.processes} processes, shared pages counted once`,
         },
+        {
+          what: 'memory of a connection',
+          value: memory.database.mb / memory.database.processes,
+          unit: 'MB',
+          note: 'the mean of those processes',
+        },
+        { what: 'values in a snapshot', value: valuesInSnapshot(), unit: '', note: 'of the recorded host' },
       ],
       missing: [],
     };
@@ -127,6 +136,13 @@ const batchesOf = (
   database: ScaleRun['database'],
   tenants: ScaleRun['tenants'],
 ): Promise<{ rows: number; bytes: number }> => database.table(tenants, 'sample_batch');
+
+/** Known values of a snapshot of the recording, of all kinds. */
+function valuesInSnapshot(): number {
+  const ticks = readRecording();
+  const series = collectionSeries(ticks, 'host');
+  return series.reduce((sum, { values }) => sum + values.length, 0) / ticks.length;
+}
 
 /** In an order that has nothing to do with tenants, the same in each run: real agents come as they come. */
 function scattered(agents: readonly TrickleAgent[]): TrickleAgent[] {

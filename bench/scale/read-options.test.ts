@@ -10,6 +10,7 @@ describe('readOptions', () => {
       seconds: 180,
       connections: 120,
       built: false,
+      tables: false,
       quick: false,
       help: false,
     });

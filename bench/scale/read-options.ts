@@ -14,6 +14,8 @@ export interface Options {
   connections: number;
   /** Measures the build that is there, also when it is not of these very sources. */
   built: boolean;
+  /** Measures nothing: tells what docs/scale.md says of the last whole run. */
+  tables: boolean;
   /** Less of everything. */
   quick: boolean;
   help: boolean;
@@ -27,6 +29,7 @@ export const HELP = `npm run bench -- scale [flags]: many tenants and machines o
   --seconds N       for which all machines deliver each 15 s, 30 to 900, in steps of 15 [180]
   --connections N   DB_CONNECTIONS of the portal and of the worker, 4 to 130 [20 more than tenants]
   --built           measure the build that is there, even if sources have changed since
+  --tables          measure nothing: print the tables of docs/scale.md, as they follow from bench/results/scale.json
   --quick           6 tenants of 3 machines for 45 s: to see that it runs, not for figures
 
 A portal is started for it on a database and a folder of its own; both are gone afterwards. What is found is printed and
@@ -51,6 +54,7 @@ export function readOptions(argv: readonly string[]): Options {
       seconds: { type: 'string' },
       connections: { type: 'string' },
       built: { type: 'boolean' },
+      tables: { type: 'boolean' },
       quick: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -80,6 +84,7 @@ export function readOptions(argv: readonly string[]): Options {
       1,
     ]),
     built: values.built === true,
+    tables: values.tables === true,
     quick,
     help: values.help === true,
   };

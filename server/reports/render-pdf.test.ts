@@ -35,7 +35,15 @@ describe('a day of a busy server', () => {
     expect(pdf.info).toMatchObject({
       Title: 'Performance report: db-prod-01',
       Author: 'Acme Logistics',
+      Subject: '20 November 2026, 09:00 – 21 November 2026, 09:00 UTC',
+      Creator: 'PerfAnalysis',
       Language: 'en',
+      PDFFormatVersion: '1.7',
+    });
+    // Not tagged: the renderer cannot. Should it learn to, docs/architecture.md says otherwise.
+    expect({ showsTitle: pdf.showsTitle, isTagged: pdf.isTagged }).toEqual({
+      showsTitle: true,
+      isTagged: false,
     });
   });
 

@@ -19,7 +19,8 @@ interface ReportDocumentProps {
 /**
  * The report as a document. Its pages are filled before the renderer sees them, so that it need not find out where
  * they end (which takes it a time that grows with the square of their number) and every page number is known. Each
- * page is one canvas; anchors, bookmarks and links lie above it.
+ * page is one canvas; anchors, bookmarks and links lie above it. The renderer makes no tags (it neither asks pdfkit for
+ * a structure tree nor hands its canvas the calls that mark content): who listens to a report takes the HTML.
  */
 export function ReportDocument({ model, typeface, paper: size }: ReportDocumentProps) {
   const paper = paperOf(size);
@@ -55,6 +56,8 @@ export function ReportDocument({ model, typeface, paper: size }: ReportDocumentP
       creationDate={made}
       modificationDate={made}
       pageMode="useOutlines"
+      // Its own default is 1.3, which knows neither transparency nor metadata that other programs read.
+      pdfVersion="1.7"
     >
       {pages.map((placed, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the pages of a document are never reordered

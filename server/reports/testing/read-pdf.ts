@@ -5,6 +5,10 @@ export interface ReadPdf {
   pages: string[];
   info: Record<string, unknown>;
   language: string | null;
+  /** Whether a reader's window shows the title in place of the file's name. */
+  showsTitle: boolean;
+  /** Whether headings and tables are marked as such. */
+  isTagged: boolean;
   /** Width and height of the first page, in points. */
   size: [number, number];
   /** Drawn paths and raster images, over all pages. */
@@ -31,10 +35,14 @@ async function pageOf(document: Opened, destination: unknown): Promise<number | 
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const document = await getDocument({ data: new Uint8Array(bytes), useSystemFonts: false }).promise;
   const info = (await document.getMetadata()).info as Record<string, unknown>;
+  // Its types say an object.
+  const preferences = (await document.getViewerPreferences()) as Map<string, unknown> | null;
   const read: ReadPdf = {
     pages: [],
     info,
     language: typeof info.Language === 'string' ? info.Language : null,
+    showsTitle: preferences?.get('DisplayDocTitle') === true,
+    isTagged: (await document.getMarkInfo())?.Marked === true,
     size: [0, 0],
     paths: 0,
     images: 0,

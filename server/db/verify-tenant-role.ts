@@ -26,7 +26,10 @@ export async function verifyTenantRole(pool: Pool, tenant: TenantRef): Promise<v
               OR EXISTS (SELECT FROM pg_namespace WHERE nspowner = current_user::regrole) AS owns,
             (SELECT string_agg(nspname, ', ') FROM pg_namespace
               WHERE nspname <> $1 AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
-                AND has_schema_privilege(oid, 'USAGE')) AS strays`,
+                AND has_schema_privilege(oid, 'USAGE')
+                -- What an extension brings is the server's, as pg_catalog is: Citus has such schemas.
+                AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_namespace'::regclass AND objid = pg_namespace.oid
+                                                       AND deptype = 'e')) AS strays`,
     [tenant.schemaName],
   );
   const found = rows[0];

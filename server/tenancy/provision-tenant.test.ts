@@ -65,6 +65,16 @@ describe("a tenant's role", () => {
     await deleteTenant(tenant.slug);
     expect(await verifyTenants()).toBeGreaterThan(0);
   });
+
+  test('what an extension brings for everybody is no stray', async () => {
+    const { tenant } = await freshTenant();
+    await controlPool().query('CREATE SCHEMA brought; GRANT USAGE ON SCHEMA brought TO PUBLIC');
+    await closeTenantDb(tenant.id);
+    await expect(tenantDb(tenant)).rejects.toThrow(/can use other schemas: brought/);
+    await controlPool().query('ALTER EXTENSION plpgsql ADD SCHEMA brought');
+    await expect(tenantDb(tenant)).resolves.toBeDefined();
+    await controlPool().query('ALTER EXTENSION plpgsql DROP SCHEMA brought; DROP SCHEMA brought');
+  });
 });
 
 test.each(['', '-a', 'a-', 'a.b', 'ä', 'a b', 'www', 'x'.repeat(64), "a';--"])(

@@ -78,9 +78,10 @@ export async function memory({ database, options, ctx, machine, day }: ReportRun
         },
       ],
       missing: [],
-      details: [
-        `resident after each report, MB: ${looks.map(({ rss: one }) => Math.round(one / MEGABYTE)).join(' ')}`,
-      ],
+      details: (['rss', 'heap'] as const).map(
+        (of) =>
+          `${of} after each report, MB: ${looks.map((look) => Math.round(look[of] / MEGABYTE)).join(' ')}`,
+      ),
     };
   } finally {
     await (await sendingQueue()).stop({ graceful: false });

@@ -38,14 +38,15 @@ const drawn = async (page: Page, ...charts: string[]) => {
   for (const chart of charts)
     await expect(page.getByTestId(`chart-${chart}`)).toHaveAttribute('data-points', /^[1-9]/);
 };
-/** Cells of a column of all rows, from 0. */
-const column = (page: Page, index: number) => page.locator(`tbody tr td:nth-child(${index + 1})`);
+/** All cells of a column of a table, from 0. */
+const column = (page: Page, table: string, index: number) =>
+  page.getByRole('region', { name: table }).locator(`tbody td:nth-child(${index + 1})`);
 
 const OVERVIEW: Picture = {
   path: `/machines/${MACHINE}?${range}`,
   ready: async (page) => {
     await drawn(page, 'cpu', 'memory', 'disk', 'network');
-    await page.getByText('The CPUs are used up').waitFor();
+    await page.getByText('The CPUs are used up.', { exact: true }).waitFor();
   },
 };
 
@@ -72,8 +73,8 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   },
   uploads: {
     path: '/uploads',
-    ready: (page) => page.getByText('host.json.gz').waitFor(),
-    covered: (page) => [column(page, 6)],
+    ready: (page) => page.getByText('host.json.gz').first().waitFor(),
+    covered: (page) => [column(page, 'Uploads', 6)],
   },
   collections: {
     path: '/collections',
@@ -82,7 +83,7 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   members: {
     path: '/members',
     ready: (page) => page.getByText('What each role may do').waitFor(),
-    covered: (page) => [page.getByText(/@pictures-/), column(page, 2), column(page, 3)],
+    covered: (page) => [page.getByText(/@pictures-/), column(page, 'Members', 2)],
   },
 };
 
@@ -116,7 +117,17 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => portal.remove());
 
+/** What is still to come, of what would be seen. */
+const coming = (page: Page) =>
+  page.evaluate(
+    () =>
+      [...document.querySelectorAll('.skeleton')].filter(
+        (element) => element.getBoundingClientRect().top < window.innerHeight,
+      ).length,
+  );
+
 async function picture(page: Page, name: string, covered: Picture['covered'] = () => []): Promise<void> {
+  await expect.poll(() => coming(page)).toBe(0);
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await expect(page).toHaveScreenshot(`${name}-${theme}.png`, {

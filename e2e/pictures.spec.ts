@@ -74,7 +74,7 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   uploads: {
     path: '/uploads',
     ready: (page) => page.getByText('host.json.gz').first().waitFor(),
-    covered: (page) => [column(page, 'Uploads', 6)],
+    covered: (page) => [column(page, 'History', 6)],
   },
   collections: {
     path: '/collections',

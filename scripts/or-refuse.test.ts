@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
 const GOOD = {
-  NODE_ENV: 'production',
   DATA_DIR: '/nonexistent/perfanalysis',
   // Nobody listens there: what passes the check of the settings ends at the database.
   DATABASE_URL: 'postgres://perf:e3b0c44298fc1c149afb@127.0.0.1:1/perf',
@@ -14,7 +13,7 @@ const GOOD = {
 
 /** Starts a program with these settings and no others; what it says, and how it ends. */
 async function start(program: string, settings: Record<string, string>) {
-  const env = { PATH: process.env.PATH, ...settings } as NodeJS.ProcessEnv;
+  const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, NODE_ENV: 'production', ...settings };
   const ended = promisify(execFile)(process.execPath, [`scripts/${program}.ts`], { env });
   return ended.then(
     () => ({ code: 0, said: '' }),

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { SECTION_IDS } from '#server/reports/model/section-ids.ts';
 import type { Flags, Place } from './flags.ts';
 import { planReport } from './plan-report.ts';
 import type { ReportRequest } from './request.ts';
@@ -7,6 +8,9 @@ const EPILOGUE = `
 Files: CSV of the portal and of the earlier one, collections (.json, .jsonl), files and folders of pcprocess,
 output of sadf -d, exports as Parquet; each may be gzip, folders may be packed. NAME=FILE says of which machine
 a file is. Of several machines a comparison is made, of several files of one machine one report.
+
+Sections: ${SECTION_IDS.slice(0, 9).join(', ')},
+${SECTION_IDS.slice(9).join(', ')}.
 
 Environment: REPORT_CONFIG (as --config), REPORT_OUTPUT_DIR, REPORT_FORMAT (pdf, html or both).
 Flags count before the environment, the environment before the configuration.
@@ -35,7 +39,7 @@ export async function parseArguments(argv: readonly string[], place: Place): Pro
     .option('--pdf <file>', 'write the report as PDF')
     .option('--html <file>', 'write it as one HTML file')
     .option('--json <file>', 'write its figures as JSON (docs/report.schema.json)')
-    .option('--config <file>', 'YAML with any of these choices (docs/report-config.schema.json)')
+    .option('--config <file>', 'YAML with any of these choices, and more: see docs/report.md')
     .option('--machine <name>', 'report on this machine only; also names files that name none')
     .option('--counters <meaning>', 'columns of disks and networks in CSVs are: rate or cumulative')
     .option('--title <text>', 'title of the report')

@@ -44,6 +44,24 @@ test.each([
   expect(overlay([of], { start: 0, end: 40_000 }).series).toEqual([]);
 });
 
+test('few samples in a long range are no reason for a million buckets', () => {
+  const day = 86_400_000;
+  const alone = overlay([line({})], { start: -day, end: day });
+  expect(alone).toMatchObject({ start: 0, end: 30_000, times: [0, 10_000, 20_000] });
+  const apart = overlay([line({}), line({ id: 'b', shift: 30 * day })], { start: 0, end: 31 * day });
+  expect(apart).toMatchObject({ start: 0, end: 31 * day, resolutionSeconds: 2 * 3600 });
+  expect(apart.times).toHaveLength(372);
+  expect(
+    apart.series.map(({ avg, max }) => [
+      avg.find((value) => value !== null),
+      Math.max(...(max?.map(Number) ?? [])),
+    ]),
+  ).toEqual([
+    [3, 9],
+    [3, 9],
+  ]);
+});
+
 test('has no times for an empty range', () => {
   expect(overlay([line({})], { start: 0, end: 0 }).times).toEqual([]);
 });

@@ -1,4 +1,6 @@
+import { bucketWidth } from '#server/metrics/query/bucket-width.ts';
 import type { Band } from '#server/metrics/types.ts';
+import { POINTS } from '../limits.ts';
 import type { ChartSeries, SeriesColour, TimeAxis } from '../report-model.ts';
 
 /** One line of an overlay: `shift` ms are added to its times, so that an earlier period lies over a later one. */
@@ -19,16 +21,26 @@ interface Cell {
   max: number;
 }
 
+/** Series may have a few more points than were asked for, which is no reason for others. */
+const MOST_POINTS = 2 * POINTS.host;
+
+/** With samples in less of the range than this, the axis shows where the samples are, as that of other charts does. */
+const WORTH_SHOWING = 0.5;
+
 /**
  * Several series in the same buckets, as wide as the widest any of them has and aligned to the clock: means of means,
- * lowest of lowest, highest of highest.
+ * lowest of lowest, highest of highest. Wider, where samples so close together would be more points than a chart has:
+ * series of few samples each may lie far apart.
  */
 export function overlay(
   lines: readonly OverlayLine[],
-  { start, end }: { start: number; end: number },
+  range: { start: number; end: number },
 ): TimeAxis & { series: ChartSeries[] } {
-  const resolutionSeconds = Math.max(1, ...lines.map((line) => line.resolutionSeconds));
-  const width = resolutionSeconds * 1000;
+  const finest = Math.max(1, ...lines.map((line) => line.resolutionSeconds)) * 1000;
+  const { start, end } = sampledSpan(lines, range, finest);
+  const isFine = end - start > MOST_POINTS * finest;
+  const width = isFine ? Math.max(finest, bucketWidth(end - start, POINTS.host)) : finest;
+  const resolutionSeconds = width / 1000;
   const bucketOf = (time: number) => Math.floor(time / width);
   const first = bucketOf(start);
   const count = Math.max(0, bucketOf(end - 1) - first + 1);
@@ -64,4 +76,26 @@ export function overlay(
     ];
   });
   return { start, end, resolutionSeconds, times, series };
+}
+
+/** The range, or where the samples of all lines lie when that is less than half of it. */
+function sampledSpan(
+  lines: readonly OverlayLine[],
+  { start, end }: { start: number; end: number },
+  width: number,
+) {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { timestamps, band, shift = 0 } of lines)
+    timestamps.forEach((time, at) => {
+      const moved = time + shift;
+      if ((band?.avg[at] ?? null) === null || moved < start || moved >= end) return;
+      first = Math.min(first, moved);
+      last = Math.max(last, moved);
+    });
+  // The last point still stands for one step.
+  const until = Math.min(end, last + width);
+  return until > first && until - first < WORTH_SHOWING * (end - start)
+    ? { start: first, end: until }
+    : { start, end };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { ByteLimit } from './body-chunks.ts';
 
 /** A file as it was received. */
@@ -28,7 +28,7 @@ export async function writeToFile(
   let byteCount = 0;
   const flush = async () => {
     await writing;
-    writing = file.writev(held);
+    writing = writeAll(file, held, heldBytes);
     // Heard at the next flush; until then it must not count as unhandled.
     writing.catch(() => {});
     held = [];
@@ -50,4 +50,10 @@ export async function writeToFile(
     await file.close();
   }
   return { byteCount, sha256: hash.digest() };
+}
+
+/** A disk that becomes full takes what still fits and says how much that was; only the next write fails. */
+async function writeAll(file: FileHandle, parts: readonly Uint8Array[], byteCount: number): Promise<void> {
+  const { bytesWritten } = await file.writev(parts);
+  if (bytesWritten < byteCount) await file.writeFile(Buffer.concat(parts).subarray(bytesWritten));
 }

@@ -8,6 +8,7 @@ import { composeReportModel } from '../server/reports/model/compose-report-model
 import { renderHtml } from '../server/reports/render-html.ts';
 import { everyTextModel } from '../server/reports/testing/every-block.ts';
 import { handMadeInput } from '../server/reports/testing/hand-made-input.ts';
+import { readPdf } from '../server/reports/testing/read-pdf.ts';
 import { lookAt } from './parts/look-at.ts';
 import { expect, test } from './parts/test.ts';
 
@@ -136,6 +137,29 @@ test('the theme can be switched', async ({ page }) => {
   expect(await colour()).toBe('rgb(12, 15, 20)');
   await page.emulateMedia({ media: 'print' });
   expect(await colour()).toBe('rgb(255, 255, 255)');
+});
+
+test('prints with its head, page numbers and whole charts', async ({ page }) => {
+  await open(page, day);
+  const charts = await page.locator('figure.chart:has(.canvas.time)').evaluateAll((figures) =>
+    figures.map((figure) => ({
+      title: figure.querySelector('h3')?.textContent ?? '',
+      legend: Array.from(figure.querySelectorAll('.legend .key'), ({ textContent }) => textContent ?? ''),
+    })),
+  );
+  const { pages, outside } = await readPdf(await page.pdf({ preferCSSPageSize: true, format: 'A4' }));
+  expect(outside).toEqual([]);
+  for (const [at, text] of pages.entries()) {
+    expect(text).toContain('db-prod-01');
+    expect(text).toContain(`${at + 1} / ${pages.length}`);
+  }
+  expect(charts.length).toBeGreaterThan(10);
+  // A chart that goes on overleaf has its legend there.
+  for (const { title, legend } of charts)
+    expect(
+      pages.some((text) => text.includes(title) && legend.every((name) => text.includes(name))),
+      title,
+    ).toBe(true);
 });
 
 test('without script everything is there', async ({ browser }) => {

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { Field } from '#app/_components/field.tsx';
 import { zonedTime } from '#app/_components/format/zoned-time.ts';
 import { useZone } from '#app/_components/preferences/use-zone.ts';
-import { customPeriod, fieldTime } from '#app/_components/range/custom-period.ts';
+import { fieldTime } from '#app/_components/range/custom-period.ts';
 import { SelectField } from '#app/_components/select-field.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 
-const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 const SPANS = {
   '1': 'Last hour',
   '6': 'Last 6 hours',
@@ -20,6 +20,7 @@ const SPANS = {
 /** What of time a report is about: hours up to now, two moments, or a session. */
 export function TimeChoice({ now }: { now: number }) {
   const [what, setWhat] = useState('24');
+  const [compare, setCompare] = useState('');
   const zone = useZone();
   return (
     <div className="grid gap-3 min-[600px]:grid-cols-2 min-[900px]:grid-cols-3">
@@ -33,32 +34,59 @@ export function TimeChoice({ now }: { now: number }) {
         <option value="session">A collection session</option>
       </SelectField>
       {what === 'custom' && (
-        <>
-          <Field
-            label={`From (${zone})`}
-            name="from"
-            type="datetime-local"
-            step={1}
-            required
-            defaultValue={fieldTime(now - 24 * HOUR_MS, zone)}
-          />
-          <Field
-            label={`To (${zone})`}
-            name="to"
-            type="datetime-local"
-            step={1}
-            required
-            defaultValue={fieldTime(now, zone)}
-          />
-        </>
+        <PeriodFields
+          names={['from', 'to']}
+          labels={['From', 'To']}
+          from={now - DAY_MS}
+          to={now}
+          zone={zone}
+        />
       )}
       {what === 'session' && <SessionField zone={zone} />}
-      <SelectField label="Compare with" name="compare" defaultValue="">
+      <SelectField
+        label="Compare with"
+        name="compare"
+        value={compare}
+        onChange={({ target }) => setCompare(target.value)}
+      >
         <option value="">Nothing</option>
         <option value="previous">The same length just before</option>
+        <option value="custom">Another period</option>
       </SelectField>
+      {compare === 'custom' && (
+        <PeriodFields
+          names={['compareFrom', 'compareTo']}
+          labels={['Compared from', 'Compared to']}
+          from={now - 8 * DAY_MS}
+          to={now - 7 * DAY_MS}
+          zone={zone}
+        />
+      )}
     </div>
   );
+}
+
+interface PeriodFieldsProps {
+  names: readonly [from: string, to: string];
+  labels: readonly [from: string, to: string];
+  /** What they begin with, Unix ms. */
+  from: number;
+  to: number;
+  zone: string;
+}
+
+function PeriodFields({ names, labels, from, to, zone }: PeriodFieldsProps) {
+  return [from, to].map((time, at) => (
+    <Field
+      key={names[at]}
+      label={`${labels[at]} (${zone})`}
+      name={names[at]}
+      type="datetime-local"
+      step={1}
+      required
+      defaultValue={fieldTime(time, zone)}
+    />
+  ));
 }
 
 function SessionField({ zone }: { zone: string }) {
@@ -81,19 +109,4 @@ function SessionField({ zone }: { zone: string }) {
       ))}
     </SelectField>
   );
-}
-
-/**
- * What the fields say.
- * @throws Error with a sentence for the reader
- */
-export function readTime(form: FormData, zone: string, now: number) {
-  const what = String(form.get('time'));
-  const compareWith = form.get('compare') === 'previous' ? { compareWith: 'previous' as const } : {};
-  if (what === 'session') return { sessionId: String(form.get('session')), ...compareWith };
-  if (what !== 'custom')
-    return { start: new Date(now - Number(what) * HOUR_MS), end: new Date(now), ...compareWith };
-  const read = customPeriod({ from: String(form.get('from')), to: String(form.get('to')) }, now, zone);
-  if ('fault' in read) throw new Error(`${read.field === 'from' ? 'From' : 'To'}: ${read.fault}`);
-  return { start: new Date(read.period.from), end: new Date(read.period.to), ...compareWith };
 }

@@ -12,7 +12,8 @@ import { FormatField, formatsOf } from '../_form/format-field.tsx';
 import { MachineChoice } from '../_form/machine-choice.tsx';
 import { OptionFields } from '../_form/option-fields.tsx';
 import { readOptions } from '../_form/read-options.ts';
-import { readTime, TimeChoice } from '../_form/time-choice.tsx';
+import { readTime } from '../_form/read-time.ts';
+import { TimeChoice } from '../_form/time-choice.tsx';
 import { useChosenMachines } from '../_form/use-chosen-machines.ts';
 
 /** Orders a report: of what, of when, with what in it. `now` is the server's clock, Unix ms. */

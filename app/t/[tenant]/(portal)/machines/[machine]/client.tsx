@@ -1,6 +1,6 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Zoom, ZoomContext } from '#app/_components/charts/zoom-context.ts';
 import { LocalRange } from '#app/_components/format/local-range.tsx';
 import { Icon } from '#app/_components/icon.tsx';
@@ -22,6 +22,7 @@ import { MetricTab } from './_machine/metric-tab.tsx';
 import { NothingHere } from './_machine/nothing-here.tsx';
 import { Overview } from './_machine/overview.tsx';
 import { QualitySection } from './_machine/quality-section.tsx';
+import { seriesInput } from './_machine/series-input.ts';
 import { refreshEvery } from './_machine/use-host-series.ts';
 import { useViewWindow } from './_machine/use-view-window.ts';
 import { movingWidth } from './_machine/window-of.ts';
@@ -68,14 +69,36 @@ export function MachineClient({ machine, range, now: serverNow }: MachineClientP
 
   const delivering = fixed === null && view?.status === 'online' ? (view.interval_seconds ?? 1) : null;
 
-  const go = useCallback((to: View) => show({ tab, refresh, ...to }), [show, tab, refresh]);
-  const zoom = useMemo<Zoom>(
-    () => ({
-      into: (from, to) => go({ period: zoomedPeriod(from, to), back: back ?? period }),
-      out: () => back && go({ period: back }),
-    }),
-    [go, period, back],
+  const queries = useQueryClient();
+  const go = useCallback(
+    (to: View) => {
+      // Asked for at once, while the page is still turning to it.
+      if (tab === 'overview' && 'from' in to.period)
+        void queries.prefetchQuery({
+          ...trpc.metrics.series.queryOptions(
+            seriesInput(machine, { start: to.period.from, end: to.period.to }),
+          ),
+          staleTime: Number.POSITIVE_INFINITY,
+        });
+      show({ tab, refresh, ...to });
+    },
+    [queries, trpc, machine, show, tab, refresh],
   );
+  const shownNow = useRef({ go, period, back });
+  useEffect(() => {
+    shownNow.current = { go, period, back };
+  });
+  // Always the same one: charts need not be drawn again because they lead elsewhere now.
+  const [zoom] = useState<Zoom>(() => ({
+    into: (from, to) => {
+      const { go, period, back } = shownNow.current;
+      go({ period: zoomedPeriod(from, to), back: back ?? period });
+    },
+    out: () => {
+      const { go, back } = shownNow.current;
+      if (back) go({ period: back });
+    },
+  }));
   const facts = view && [
     view.os,
     view.cpu_count && [view.cpu_count, view.cpu_model ?? 'CPUs'].join(' × '),

@@ -46,6 +46,18 @@ export function Overview({ machine, view, fixed, refresh, width, now, window, he
     () => series && HOST_SPECS.overview.map((spec) => toPanel(spec, series, cpuCount)),
     [series, cpuCount],
   );
+  const findings = useMemo(() => <FindingsStrip machine={machine} window={judged} />, [machine, judged]);
+  // With each sample that arrives the charts are drawn again, and nothing else.
+  const figures = useMemo(
+    () => (
+      <div className="mt-4 space-y-4">
+        <MachineRadar machine={machine} window={judged} />
+        <StatsTable tab="overview" machine={machine} window={judged} />
+        {view && <MachineFacts machine={view} />}
+      </div>
+    ),
+    [machine, judged, view],
+  );
   return (
     <>
       {host.live === 'ended' ? (
@@ -62,7 +74,7 @@ export function Overview({ machine, view, fixed, refresh, width, now, window, he
           </p>
         )
       )}
-      <FindingsStrip machine={machine} window={judged} />
+      {findings}
       <div
         aria-busy={host.turning}
         className={`grid gap-4 min-[1100px]:grid-cols-2 ${host.turning ? 'opacity-60 transition-opacity delay-150' : ''}`}
@@ -85,11 +97,7 @@ export function Overview({ machine, view, fixed, refresh, width, now, window, he
             HOST_SPECS.overview.map(({ id }) => <Skeleton key={id} className="h-[222px] rounded-card" />)
           ))}
       </div>
-      <div className="mt-4 space-y-4">
-        <MachineRadar machine={machine} window={judged} />
-        <StatsTable tab="overview" machine={machine} window={judged} />
-        {view && <MachineFacts machine={view} />}
-      </div>
+      {figures}
     </>
   );
 }

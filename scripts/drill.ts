@@ -44,6 +44,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     if (!stopping.signal.aborted) console.log('\nStopping …');
     stopping.abort(new Error('stopped'));
   });
+// Whoever started us is gone.
+process.on('disconnect', () => stopping.abort(new Error('stopped')));
 
 if (!options.bare)
   await stage('Building the portal', (say) => buildPortal(process.cwd(), say, stopping.signal));

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { GET as health } from '#app/api/health/route.ts';
+import { GET as ready } from '#app/api/ready/route.ts';
 import { GET as listMachines } from '#app/api/v1/machines/list/route.ts';
 import { GET as exportSamples } from '#app/api/v1/performance/export/route.ts';
 import { POST as uploadFile } from '#app/api/v1/performance/upload/route.ts';
@@ -20,7 +20,7 @@ type Params = Record<string, string>;
 type Handler = (request: Request, route: { params: Promise<never> }) => Promise<Response>;
 
 const ROUTES: readonly (readonly [method: string, path: RegExp, handler: Handler])[] = [
-  ['GET', /^\/api\/health$/, health],
+  ['GET', /^\/api\/ready$/, ready],
   ['POST', /^\/api\/v1\/trickle$/, trickle],
   ['POST', /^\/v1\/trickle$/, earlierTrickle],
   ['GET', /^\/api\/v1\/machines\/list$/, listMachines],

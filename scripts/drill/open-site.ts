@@ -12,7 +12,7 @@ import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 export interface PortalPart extends Part {
   port: number;
-  /** Whether it answers at /api/health. */
+  /** Whether it says that it can serve: its database is there, and there is room. */
   answers: () => Promise<boolean>;
 }
 
@@ -89,7 +89,7 @@ export async function openSite(portalScript: string): Promise<Site> {
       const env = { ...shared, ...settings, PORT: String(port), PUBLIC_URL: `http://localhost:${port}` };
       const part = startPart(name, portalScript, { env, logFile: join(folder, `${name}.log`) });
       undo.push(part.stop);
-      const answers = async () => (await askPortal({ port, path: '/api/health' })).status === 200;
+      const answers = async () => (await askPortal({ port, path: '/api/ready' })).status === 200;
       const portal = Object.defineProperties({ port, answers }, Object.getOwnPropertyDescriptors(part));
       await untilUp(portal as PortalPart);
       return portal as PortalPart;

@@ -24,6 +24,7 @@ export async function inOwnMounts(): Promise<number | null> {
   // A terminal tells both of us; what only we are told is passed on. It ends, and then so do we.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  process.on('disconnect', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));

@@ -13,16 +13,17 @@ export const kill: Drill = async (run) => {
     ...{ name: 'kill', port, agentPort: first.port },
     ...{ mayWait: false, queued: !run.quick },
   });
-  const rounds = run.rounds({ full: 16, quick: 4 });
+  const rounds = run.rounds({ full: 16, quick: 3 });
   for (let round = 0; round < rounds; round += 1) {
     run.signal.throwIfAborted();
     await sleep(300 + random() * 1200);
-    // The worker once in four: it has less to lose.
-    const [victim = first] = round % 4 === 3 ? [site.worker] : [random() < 0.5 ? first : second];
+    // The worker once in three: it has less to lose.
+    const portal = random() < 0.5 ? first : second;
+    const victim = round % 3 === 2 ? site.worker : portal;
     await victim.kill();
     await sleep(random() * 500);
     victim.start();
-    if (victim === first || victim === second) await untilUp(victim === first ? first : second);
+    if (victim === portal) await untilUp(portal);
     say(`${round + 1} of ${rounds}: ${victim.name} killed; ${crowd.accepted()} calls accepted`);
   }
   return { faults: rounds, ...(await crowd.finish()) };

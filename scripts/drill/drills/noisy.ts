@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { busyCores } from '../../../bench/store/busy-cores.ts';
 import { makeTenant } from '../../../bench/store/make-tenant.ts';
-import { percentile } from '../../../bench/store/percentile.ts';
+import { compareP95, type TimedPair } from '../compare-p95.ts';
 import { countLedgers } from '../count-ledgers.ts';
 import { newLedger, noteAnswered, noteSent } from '../ledger.ts';
 import type { NoiseAnswer, NoiseOrder } from '../noise-child.ts';
@@ -31,15 +32,16 @@ export const noisy: Drill = async (run) => {
   const ledger = newLedger('loud-1', 'load_1');
   const callers = await openSteadyCallers(other, port, run.signal);
   const rounds = run.rounds({ full: 3, quick: 1 });
-  const ms = run.quick ? 4000 : 15_000;
+  const ms = run.quick ? 2000 : 15_000;
   const wrong: string[] = [];
-  const quiet: number[] = [];
-  const beside: number[] = [];
+  const pairs: TimedPair[] = [];
+  const busy = run.quick ? 0 : await busyCores();
   let [calls, refused] = [0, 0];
   await callers.call(ms / 3); // what is made at first use is made
   for (let round = 0; round < rounds; round += 1) {
     run.signal.throwIfAborted();
-    quiet.push(...(await callers.call(ms)));
+    const alone = await callers.call(ms);
+    const began = Date.now();
     const noise = startNoise({
       ...{ port, host: loud.host, machine: 'loud-1', apikey: key, ms },
       authorization: loud.headers.authorization ?? '',
@@ -47,14 +49,15 @@ export const noisy: Drill = async (run) => {
       readsPerSecond: (READS * TIMES) / 60,
       start: Math.floor(Date.now() / DAY) * DAY - DAY + round * 3_600_000,
     });
-    beside.push(...(await callers.call(ms)));
+    const beside = await callers.call(ms);
     const answers = await noise;
+    pairs.push({ alone, beside });
     for (const { sample, status } of answers) {
       if (!sample) continue;
       noteSent(ledger, [sample]);
       noteAnswered(ledger, [sample.time], status === 200 ? 'acknowledged' : 'refused');
     }
-    wrong.push(...judgeAnswers(answers, ms));
+    wrong.push(...judgeAnswers(answers, Date.now() - began));
     const tooMuch = answers.filter(({ status }) => status === 429).length;
     [calls, refused] = [calls + answers.length, refused + tooMuch];
     say(`${round + 1} of ${rounds}: ${answers.length} calls, ${tooMuch} of them refused`);
@@ -64,7 +67,7 @@ export const noisy: Drill = async (run) => {
   const [unlimited] = site.portals;
   const mine = await countLedgers(loud, unlimited.port, [ledger]);
   const theirs = await countLedgers(other, unlimited.port, callers.ledgers);
-  const [p95, p95Quiet] = [percentile(beside, 0.95), percentile(quiet, 0.95)];
+  const answered = pairs.reduce((sum, { beside }) => sum + beside.length, 0);
   return {
     faults: refused,
     acknowledged: mine.acknowledged + theirs.acknowledged,
@@ -72,15 +75,9 @@ export const noisy: Drill = async (run) => {
     doubled: [...mine.doubled, ...theirs.doubled],
     wrong: [...wrong, ...callers.wrong, ...mine.wrong, ...theirs.wrong],
     notes: [
-      `${calls} calls at ${TIMES} times the limit, ${refused} of them refused; the other tenant's ${beside.length} all answered`,
+      `${calls} calls at ${TIMES} times the limit, ${refused} of them refused; the other tenant's ${answered} all answered`,
     ],
-    ...(!run.quick && {
-      figures: [
-        { what: "p95 of the other tenant's answers, alone", value: p95Quiet, unit: 'ms' },
-        { what: 'p95 beside the noise', value: p95, unit: 'ms' },
-        { what: 'ratio', value: p95 / p95Quiet, unit: '', bar: { sense: 'at most', value: 1.5 } },
-      ],
-    }),
+    ...(!run.quick && { figures: compareP95('the noise', pairs, busy) }),
   };
 };
 

@@ -60,13 +60,14 @@ export async function mergeSegment(input: {
           QUALIFY row_number() OVER (PARTITION BY entity, time ORDER BY version DESC) = 1`,
       );
     const table = state.replaced > 0 ? 'merged' : 'given';
-    const types = await chooseTypes(connection, table, metrics);
+    const rows = state.rows - state.replaced;
+    const types = await chooseTypes(connection, table, metrics, rows);
     const columns = [...types].map(([id, type]) => `, ${quoteName(id)}::${type} AS ${quoteName(id)}`);
     const sql = `SELECT entity, time, version${columns.join('')} FROM ${table} ${state.sorted ? '' : 'ORDER BY entity, time'}`;
     const path = await writeSegmentFile(connection, {
       sql,
       folder: input.folder,
-      rows: state.rows - state.replaced,
+      rows,
       smallest: input.smallest ?? false,
     });
     return { facts: state, path };

@@ -28,6 +28,11 @@ test.each([...FILES.map((name) => `deploy/${name}`), ...UNITS])(
 test('the image listens where it says, as nobody of importance, and asks itself whether it is well', () => {
   expect(dockerfile).toContain(`EXPOSE ${port}`);
   expect(dockerfile).toMatch(/^USER node$/m);
+  // As the manifests of Kubernetes name it.
+  expect(dockerfile).toContain('useradd --uid 1000');
+  // Node and what npm brought are linked against the libraries of the build's Debian.
+  const [, debian] = /^FROM node:24-(\w+)-slim AS build$/m.exec(dockerfile) ?? [];
+  expect(dockerfile).toContain(`\nFROM debian:${debian}-slim\n`);
   expect(dockerfile.indexOf('USER node')).toBeLessThan(dockerfile.indexOf('CMD ["scripts/portal.ts"]'));
   expect(dockerfile).toContain('/api/health');
   const own = [...dockerfile.matchAll(/^ {4}(\w+)=|^ENV (\w+)=/gm)].map(
@@ -158,6 +163,14 @@ test.each(UNITS)('%s: systemd understands it', (path) => {
   expect(own).toEqual([]);
 });
 
+interface Job {
+  /** Of a job that is another workflow. */
+  uses?: string;
+  'runs-on': string;
+  'timeout-minutes': number;
+  steps: { uses?: string; run?: string }[];
+}
+
 test('workflows: jobs, steps and commands are there, actions are pinned, rights are named', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   for (const name of readdirSync('.github/workflows')) {
@@ -165,11 +178,11 @@ test('workflows: jobs, steps and commands are there, actions are pinned, rights 
     const { on, permissions, jobs } = parse(text);
     expect(on, name).toBeTruthy();
     expect(permissions, name).toBeTruthy();
-    for (const job of Object.values<{
-      'runs-on': string;
-      'timeout-minutes': number;
-      steps: { uses?: string; run?: string }[];
-    }>(jobs)) {
+    for (const job of Object.values<Job>(jobs)) {
+      if (job.uses !== undefined) {
+        expect(existsSync(job.uses), job.uses).toBe(true);
+        continue;
+      }
       expect(job['runs-on']).toMatch(/^ubuntu-\d+\.\d+$/);
       expect(job['timeout-minutes']).toBeGreaterThan(0);
       for (const { uses, run } of job.steps) {

@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     return void console.log(`${measuredTable(results)}\n\n${calculatedTable(results)}`);
   }
   const { tenants: count, machines, seconds, connections } = options;
-  const isKept = !options.quick && count === 100 && machines === 10 && seconds === 180 && connections === 120;
+  const isKept = !options.quick && count === 100 && machines === 10 && seconds === 120 && connections === 120;
   const host = hostFacts();
   console.log(`${host.cpu}, ${host.cores} CPUs, Linux ${host.kernel}, Node ${host.node}`);
   process.env.DB_CONNECTIONS = OWN_CONNECTIONS;

@@ -36,11 +36,15 @@ export async function live({ portal, options, database, tenants }: ScaleRun): Pr
     const [before, batches] = [await database.counts(), await batchesOf(database, tenants)];
     const used = watchCpu(portal);
     const connections: number[] = [];
+    const failed: string[] = [];
     const answers = { fleet: [] as number[], chart: [] as number[] };
     for (let running = true; running; ) {
       connections.push(await database.connections());
-      answers.fleet.push(await reader.fleet());
-      answers.chart.push(await reader.chart());
+      for (const page of ['fleet', 'chart'] as const)
+        await reader[page]().then(
+          (ms) => answers[page].push(ms),
+          (error: unknown) => failed.push(`${page}: ${error instanceof Error ? error.message : error}`),
+        );
       running = await Promise.race([report.then(() => false), sleep(LOOK_MS, true)]);
     }
     const found = await report;
@@ -58,10 +62,15 @@ export async function live({ portal, options, database, tenants }: ScaleRun): Pr
       details: [
         `${agents.length} machines of ${tenants.length} tenants for ${options.seconds} s: ${found.answers.length} deliveries, ${Math.round(found.bytes / found.answers.length)} bytes each, ${(agents.length / STEP).toFixed(1)} a second`,
         `the generator took ${(found.cpuMs / 1000 / seconds).toFixed(2)} cores of the same machine`,
-        ...found.errors.slice(0, 5),
+        ...[...found.errors, ...failed].slice(0, 5),
       ],
       figures: [
-        { what: 'errors', value: found.errors.length, unit: '', bar: { sense: 'at most', value: 0 } },
+        {
+          what: 'errors',
+          value: found.errors.length + failed.length,
+          unit: '',
+          bar: { sense: 'at most', value: 0 },
+        },
         {
           what: 'deliveries missing in the tables',
           value: agents.length * ticks - later.rows,

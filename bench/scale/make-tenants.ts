@@ -38,7 +38,7 @@ export async function makeTenants(
   const adding = await timed(async () => {
     for (const tenant of tenants) tenant.agents = await makeAgents(tenant, machines);
   });
-  const opened = await openConnections(portal, tenants);
+  const opened = await openConnections(tenants);
   return {
     tenants,
     findings: {
@@ -79,10 +79,10 @@ export async function makeTenants(
 }
 
 /** What a connection as a tenant's role costs until its first question is answered. */
-async function openConnections(portal: Portal, tenants: readonly ScaleTenant[]) {
+async function openConnections(tenants: readonly ScaleTenant[]) {
   const { tenantRoleUrl } = await import('../../server/db/tenant-role-url.ts');
   const found = { ms: [] as number[], first: [] as number[], again: [] as number[] };
-  const before = cpuMs(portal.postgresPid);
+  const cpu: number[] = [];
   for (let index = 0; index < OPENED; index += 1) {
     const role = tenants[index % tenants.length]?.ctx.tenant.roleName ?? '';
     const client = new Client({ connectionString: tenantRoleUrl(role) });
@@ -94,13 +94,15 @@ async function openConnections(portal: Portal, tenants: readonly ScaleTenant[]) 
         }),
       );
       found.again.push(await planMs(client));
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      cpu.push(cpuMs(rows[0]?.pid ?? 0));
     } finally {
       await client.end();
     }
   }
   return {
     ms: percentile(found.ms, 0.5) * 1000,
-    cpuMs: (cpuMs(portal.postgresPid) - before) / OPENED,
+    cpuMs: percentile(cpu, 0.5),
     firstPlanMs: percentile(found.first, 0.5),
     planMs: percentile(found.again, 0.5),
   };

@@ -7,7 +7,7 @@ describe('readOptions', () => {
       parts: PARTS,
       tenants: 100,
       machines: 10,
-      seconds: 180,
+      seconds: 120,
       connections: 120,
       built: false,
       tables: false,

@@ -26,7 +26,7 @@ export const HELP = `npm run bench -- scale [flags]: many tenants and machines o
   --only PARTS      some of ${PARTS.join(',')} [all]
   --tenants N       1 to 1000 [100]
   --machines N      of each tenant, 1 to 100 [10]
-  --seconds N       for which all machines deliver each 15 s, 30 to 900, in steps of 15 [180]
+  --seconds N       for which all machines deliver each 15 s, 30 to 900, in steps of 15 [120]
   --connections N   DB_CONNECTIONS of the portal and of the worker, 4 to 130 [20 more than tenants]
   --built           measure the build that is there, even if sources have changed since
   --tables          measure nothing: print the tables of docs/scale.md, as they follow from bench/results/scale.json
@@ -76,7 +76,7 @@ export function readOptions(argv: readonly string[]): Options {
     parts: readParts(values.only),
     tenants,
     machines: whole('machines', [quick ? 3 : 10, 1, 100, 1]),
-    seconds: whole('seconds', [quick ? 45 : 180, 30, 900, 15]),
+    seconds: whole('seconds', [quick ? 45 : 120, 30, 900, 15]),
     connections: whole('connections', [
       Math.min(MOST_CONNECTIONS, tenants + MORE_CONNECTIONS),
       4,

@@ -9,6 +9,7 @@ import { answerPolicy, INERT_POLICY } from '#server/http/content-security-policy
 import { doubtfulSettings } from '#server/http/doubtful-settings.ts';
 import { drainServer } from '#server/http/drain-server.ts';
 import { httpsAddress } from '#server/http/https-address.ts';
+import { refuseAgain } from '#server/http/refuse-again.ts';
 import { inRequest } from '#server/http/request-scope.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 import { sharedHeaders } from '#server/http/shared-headers.ts';
@@ -60,6 +61,7 @@ const server = createServer((request, response) => {
     response.writeHead(308, { Location: secure }).end();
     return;
   }
+  if (refuseAgain(request, response)) return;
   // Whatever is logged meanwhile carries the request's id.
   void inRequest(String(request.headers['x-request-id']), () => handle(request, response));
 });

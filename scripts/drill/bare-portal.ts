@@ -14,6 +14,7 @@ import { POST as earlierTrickle } from '#app/v1/trickle/route.ts';
 import { env } from '#server/env.ts';
 import { admitRequest } from '#server/http/admit-request.ts';
 import { drainServer } from '#server/http/drain-server.ts';
+import { refuseAgain } from '#server/http/refuse-again.ts';
 import { NO_PROXY } from '#server/http/trusted-proxies.ts';
 
 type Params = Record<string, string>;
@@ -39,7 +40,7 @@ const server = createServer((request, response) => {
   const refusal = admitRequest(request, NO_PROXY);
   if (refusal) response.writeHead(refusal.status, { Connection: 'close' }).end(refusal.message);
   // A client that leaves in the middle is nobody's fault.
-  else serve(request, response).catch(() => response.destroy());
+  else if (!refuseAgain(request, response)) serve(request, response).catch(() => response.destroy());
 });
 const { PORT, HOST } = env();
 server.listen(PORT, HOST);

@@ -88,7 +88,7 @@ export async function runDrills(options: {
     }
   } finally {
     signal.removeEventListener('abort', stop);
-    if (!found.every(isFine))
+    if (!signal.aborted && !found.every(isFine))
       console.log(`\nThe logs of all parts are kept in ${keepLogs(site.folder, seed)}`);
     await site.close();
   }

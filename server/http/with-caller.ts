@@ -4,6 +4,7 @@ import { contextFromSession } from '#server/auth/context-from-session.ts';
 import { contextFromToken } from '#server/auth/tokens/context-from-token.ts';
 import { AppError } from '#server/errors.ts';
 import { limitCaller } from '#server/rate-limits/limit-caller.ts';
+import { noteRefusal } from '#server/rate-limits/note-refusal.ts';
 import type { Traffic } from '#server/rate-limits/traffic.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import { answer } from './answer.ts';
@@ -72,7 +73,11 @@ const route =
       if (!ctx) throw new AppError('UNAUTHENTICATED', missing);
       noteTenant(ctx.tenant.id);
       const counts = traffic ?? (SAFE.has(request.method) ? 'read' : 'write');
-      if (counts !== 'unmetered') await limitCaller(ctx, counts, headers);
+      if (counts !== 'unmetered')
+        await limitCaller(ctx, counts, headers).catch((error: unknown) => {
+          noteRefusal(request, error, headers.get('RateLimit-Limit') ?? '');
+          throw error;
+        });
       return handler(ctx, request, await params);
     });
 

@@ -55,7 +55,8 @@ export const noisy: Drill = async (run) => {
     for (const { sample, status } of answers) {
       if (!sample) continue;
       noteSent(ledger, [sample]);
-      noteAnswered(ledger, [sample.time], status === 200 ? 'acknowledged' : 'refused');
+      // Of a line that broke it is not known.
+      if (status > 0) noteAnswered(ledger, [sample.time], status === 200 ? 'acknowledged' : 'refused');
     }
     wrong.push(...judgeAnswers(answers, Date.now() - began));
     const tooMuch = answers.filter(({ status }) => status === 429).length;
@@ -94,10 +95,11 @@ async function startNoise(order: NoiseOrder): Promise<NoiseAnswer[]> {
   return answers as NoiseAnswer[];
 }
 
-/** Each answer is yes, or too much with a time to wait; and there are no more of the former than the limit allows. */
+/** Each answer is yes, or no with a time to wait; and there are no more of the former than the limit allows. */
 function judgeAnswers(answers: readonly NoiseAnswer[], ms: number): string[] {
   const wrong = answers.flatMap(({ status, retryAfter }) => {
-    if (status === 200 || (status === 429 && retryAfter !== null && retryAfter > 0)) return [];
+    const saysWhen = retryAfter !== null && retryAfter > 0;
+    if (status === 200 || ((status === 429 || status === 503) && saysWhen)) return [];
     return [`${status} with Retry-After ${retryAfter}`];
   });
   const windows = Math.ceil(ms / WINDOW_MS) + 1;

@@ -1,19 +1,31 @@
 #!/usr/bin/env node
 // @ts-check
-// What `npx perfanalysis` starts, on whatever Node the host has: hands over to one that runs TypeScript.
+// What `npx perfanalysis` starts, on whatever Node the host has: hands over to one that runs TypeScript, unless it is that.
 import child_process from 'node:child_process';
+import module from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import url from 'node:url';
 import { chooseNode } from './choose-node.mjs';
 
 const folder = path.dirname(url.fileURLToPath(import.meta.url));
+const modules = path.join(folder, '..', 'node_modules');
+/** From the second time on it starts in half the time. Where it may not write there it does without. */
+const CACHE = path.join(modules, '.cache', 'perfanalysis');
 try {
-  const modules = path.join(folder, '..', 'node_modules');
   const node = chooseNode(modules);
+  if (node === process.execPath) {
+    module.enableCompileCache(process.env.NODE_COMPILE_CACHE ?? CACHE);
+    await import('./perfanalysis.ts');
+  } else handOver(node);
+} catch (error) {
+  fail(error);
+}
+
+/** @param {string} node */
+function handOver(node) {
   const args = [path.join(folder, 'perfanalysis.ts'), ...process.argv.slice(2)];
-  // From the second time on it starts in half the time. Where it may not write there it does without.
-  const env = { NODE_COMPILE_CACHE: path.join(modules, '.cache', 'perfanalysis'), ...process.env };
+  const env = { NODE_COMPILE_CACHE: CACHE, ...process.env };
   const running = child_process.spawn(node, args, { stdio: 'inherit', env });
   // It takes its scratch files away and ends; we end as it does.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
@@ -22,8 +34,6 @@ try {
   running.once('exit', (code, signal) =>
     process.exit(code ?? 128 + os.constants.signals[signal ?? 'SIGKILL']),
   );
-} catch (error) {
-  fail(error);
 }
 
 /** @param {unknown} error */

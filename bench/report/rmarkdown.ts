@@ -45,9 +45,11 @@ export async function rmarkdown(run: ReportRun): Promise<Findings> {
         what: 'the same as a program: npx perfanalysis report',
         value: whole,
         unit: 's',
-        note: noteOf(program, own),
+        note: `${cpuOf(program)}, a file of ${megabytes(own)}`,
       },
-      ...(peer ? peerFigures(secondsOf(peer), { warm, whole }, noteOf(peer, theirs)) : []),
+      ...(peer
+        ? peerFigures(secondsOf(peer), { warm, whole }, `${cpuOf(peer)}, a file of ${megabytes(theirs)}`)
+        : []),
     ],
     missing: peer ? [] : [NO_RMARKDOWN],
   };
@@ -82,11 +84,8 @@ async function again<T>({ options }: ReportRun, work: () => Promise<T>): Promise
 const secondsOf = (runs: readonly Run[]): number => median(runs.map(({ wallMs }) => wallMs)) / 1000;
 const megabytes = (path: string): string => `${(statSync(path).size / MEGABYTE).toPrecision(2)} MB`;
 
-function noteOf(runs: readonly Run[], file: string): string {
-  const cpu = median(runs.map(({ cpuMs }) => cpuMs)) / 1000;
-  const peak = Math.max(...runs.map(({ peakRss }) => peakRss));
-  return `${cpu.toPrecision(3)} s of CPU, ${Math.round(peak)} MB of memory, a file of ${megabytes(file)}`;
-}
+const cpuOf = (runs: readonly Run[]): string =>
+  `${(median(runs.map(({ cpuMs }) => cpuMs)) / 1000).toPrecision(3)} s of CPU`;
 
 /** The path of Rscript, when it has all that the charts need. */
 function findRscript(): string | null {

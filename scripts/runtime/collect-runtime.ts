@@ -1,11 +1,11 @@
-import { cp, glob, lstat, mkdir, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, glob, lstat, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { transform } from 'esbuild';
 import { tracePackages } from './trace-packages.ts';
 
 /** Our own files, without what only tests and builds need. */
 const OWN = [
   'package.json',
-  'next.config.ts',
   'deploy/install.sh',
   'prisma/*/migrations/*.sql',
   'public/**/*',
@@ -33,7 +33,8 @@ export async function collectRuntime(root: string, to: string): Promise<{ files:
   await stat(join(root, '.next', 'BUILD_ID')).catch(() => {
     throw new Error('Build first: npm run build');
   });
-  await rm(join(root, to), { recursive: true, force: true });
+  const home = resolve(root, to);
+  await rm(home, { recursive: true, force: true });
   const paths = new Set<string>();
   for (const pattern of OWN)
     for await (const path of glob(pattern, { cwd: root })) if (!NOT.test(path)) paths.add(path);
@@ -43,13 +44,16 @@ export async function collectRuntime(root: string, to: string): Promise<{ files:
   for (const path of paths) {
     const info = await lstat(join(root, path));
     if (info.isDirectory()) continue;
-    await mkdir(dirname(join(root, to, path)), { recursive: true });
-    await cp(join(root, path), join(root, to, path), { verbatimSymlinks: true });
+    await mkdir(dirname(join(home, path)), { recursive: true });
+    await cp(join(root, path), join(home, path), { verbatimSymlinks: true });
     files += 1;
     bytes += info.size;
   }
+  // As TypeScript Next would compile it at each start, and get the compiler for that from the network.
+  const { code } = await transform(await readFile(join(root, 'next.config.ts'), 'utf8'), { loader: 'ts' });
+  await writeFile(join(home, 'next.config.mjs'), code);
   // Next's own names for packages, as links: into what was copied.
   const links = '.next/node_modules';
-  await cp(join(root, links), join(root, to, links), { recursive: true, verbatimSymlinks: true });
+  await cp(join(root, links), join(home, links), { recursive: true, verbatimSymlinks: true });
   return { files, bytes };
 }

@@ -2,6 +2,7 @@ import { glob, readFile, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { nodeFileTrace } from '@vercel/nft';
 import { build } from 'esbuild';
+import { PDF_THREAD } from '#server/reports/pdf/thread-file.ts';
 
 /** The commands that a server runs. */
 export const COMMANDS = [
@@ -9,8 +10,12 @@ export const COMMANDS = [
   'perfanalysis',
 ];
 
-/** Next looks whether these are there when it reads its configuration, by names that no tracer sees. */
-const LOOKED_UP = ['node_modules/next/dist/compiled/{webpack,@babel/runtime}/**/*'];
+/** What is found by names that no tracer sees: by Next when it reads its configuration, and fonts of PDF reports. */
+const LOOKED_UP = [
+  'node_modules/next/dist/compiled/{webpack,@babel/runtime}/**/*',
+  'node_modules/@fontsource/inter/{package.json,LICENSE}',
+  'node_modules/@fontsource/inter/files/*-normal.woff',
+];
 
 /**
  * The files of packages that a built project needs to run: those that Next traced for its pages, and those that our own
@@ -41,7 +46,8 @@ async function traceOwn(root: string): Promise<Set<string>> {
     packages: 'external',
     logLevel: 'error',
   });
-  const entries = COMMANDS.map((name) => join(outdir, `${name}.mjs`));
+  // Reports are drawn in a thread, whose program no command imports.
+  const entries = [...COMMANDS.map((name) => join(outdir, `${name}.mjs`)), join(root, PDF_THREAD)];
   const { fileList } = await nodeFileTrace(entries, { base: root, ignore: ['**/*.d.ts', '**/*.map'] });
   await rm(outdir, { recursive: true, force: true });
   return fileList;

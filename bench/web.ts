@@ -7,11 +7,13 @@ import { hostFacts } from './agent/host-facts.ts';
 import { writeResults } from './agent/write-results.ts';
 import { busyCores } from './store/busy-cores.ts';
 import { openPortal } from './store/open-portal.ts';
-import { type FilledTenant, fillTenant } from './web/fill-tenant.ts';
+import { fillFleet } from './web/fill-fleet.ts';
+import { fillTenant } from './web/fill-tenant.ts';
 import { fleet } from './web/fleet.ts';
 import { live } from './web/live.ts';
 import { machine } from './web/machine.ts';
 import { openBrowser } from './web/open-browser.ts';
+import type { FilledTenant } from './web/owned-tenant.ts';
 import { HELP, type Part, readOptions } from './web/read-options.ts';
 import { script } from './web/script.ts';
 import type { WebRun } from './web/web-run.ts';
@@ -32,24 +34,20 @@ async function main(): Promise<void> {
     const browser = await openBrowser();
     portal.atClose(browser.close);
     console.log(`Chromium ${browser.version}`);
-    const sizes = {
-      machines: {
-        slug: 'machines',
-        machines: options.machines,
-        // An hour less: the oldest row must not be too old when it arrives.
-        first: { rows: (options.days * DAY - 3600) / 15, step: 15 },
-        others: { rows: DAY / MINUTE, step: MINUTE },
-      },
-      fleet: {
-        slug: 'many',
-        machines: options.fleet,
-        first: { rows: DAY / MINUTE, step: MINUTE },
-        others: { rows: DAY / MINUTE, step: MINUTE },
-      },
+    const fill = {
+      machines: () =>
+        fillTenant(portal, {
+          slug: 'machines',
+          machines: options.machines,
+          // An hour less: the oldest row must not be too old when it arrives.
+          first: { rows: (options.days * DAY - 3600) / 15, step: 15 },
+          others: { rows: DAY / MINUTE, step: MINUTE },
+        }),
+      fleet: () => fillFleet(portal, { slug: 'many', machines: options.fleet }),
     };
     const made = new Map<string, Promise<FilledTenant>>();
-    const tenant = (of: keyof typeof sizes): Promise<FilledTenant> => {
-      const known = made.get(of) ?? fillTenant(portal, sizes[of]);
+    const tenant = (of: keyof typeof fill): Promise<FilledTenant> => {
+      const known = made.get(of) ?? fill[of]();
       made.set(of, known);
       return known;
     };

@@ -1,26 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fitColumns } from '../store/fit-columns.ts';
 import { type HostRow, hostRows } from '../store/host-rows.ts';
-import { type BenchTenant, makeMachine, makeTenant } from '../store/make-tenant.ts';
+import { makeMachine } from '../store/make-tenant.ts';
 import type { Portal } from '../store/open-portal.ts';
 import { readRecording } from '../store/read-recording.ts';
 import { uploadFile } from '../store/upload-file.ts';
 import { writeCsv } from '../store/write-csv.ts';
-
-/** A tenant with samples and an owner. */
-export interface FilledTenant extends BenchTenant {
-  /** `http://slug.localhost:port`. */
-  url: string;
-  email: string;
-  password: string;
-  /** The machine with most samples. */
-  longest: string;
-  /** Unix seconds: when its samples begin and end. */
-  from: number;
-  to: number;
-}
+import { type FilledTenant, machineNames, makeOwnedTenant } from './owned-tenant.ts';
 
 /** How many rows, and how many seconds between two. */
 interface Stretch {
@@ -43,13 +30,7 @@ export async function fillTenant(
   of: { slug: string; machines: number; first: Stretch; others: Stretch },
 ): Promise<FilledTenant> {
   const { slug, machines, first, others } = of;
-  const tenant = await makeTenant(slug, portal.port);
-  const { createMember } = await import('../../server/members/create-member.ts');
-  const email = `owner@${slug}.example`;
-  const password = randomBytes(12).toString('base64url');
-  const tenantId = tenant.ctx.tenant.id;
-  await createMember({ tenantId, email, name: 'Owner', password, role: 'owner' });
-
+  const tenant = await makeOwnedTenant(slug, portal.port);
   const ticks = readRecording();
   const recorded = new Map<number, HostRow[]>();
   const rowsOf = (step: number): HostRow[] => {
@@ -65,7 +46,7 @@ export async function fillTenant(
     const all = rowsOf(step);
     const columns = fitColumns(all, names[0] ?? '', BYTES_PER_ROW);
     const parts = names.map((machine) => {
-      const place = (Number(machine.slice(PREFIX.length)) * 97) % all.length;
+      const place = (Number(machine.slice(-4)) * 97) % all.length;
       const plan = { machine, columns, start: end - count * step, step, count };
       return { rows: [...all.slice(place), ...all.slice(0, place)], plan };
     });
@@ -73,7 +54,7 @@ export async function fillTenant(
     for (const name of names) await makeMachine(tenant, name);
     await uploadFile(portal.port, tenant, { path });
   };
-  const names = Array.from({ length: machines }, (_, index) => nameOf(index));
+  const names = machineNames(machines);
   await fill(names.slice(0, 1), first);
   for (let from = 1; from < machines; from += MACHINES_PER_FILE)
     await fill(names.slice(from, from + MACHINES_PER_FILE), others);
@@ -81,12 +62,5 @@ export async function fillTenant(
   // The worker would come to it within a minute, while pages are measured.
   const { rollUpDue } = await import('../../server/metrics/rollups/roll-up-due.ts');
   await rollUpDue(tenant.ctx);
-  return {
-    ...tenant,
-    url: `http://${tenant.host}`,
-    ...{ email, password, longest: nameOf(0), from: end - first.rows * first.step, to: end },
-  };
+  return { ...tenant, longest: names[0] ?? '', from: end - first.rows * first.step, to: end };
 }
-
-const PREFIX = 'server-';
-const nameOf = (index: number): string => `${PREFIX}${String(index + 1).padStart(4, '0')}`;

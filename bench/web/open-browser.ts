@@ -1,6 +1,6 @@
 import { type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '../../scripts/test/find-browser.ts';
-import type { FilledTenant } from './fill-tenant.ts';
+import type { FilledTenant } from './owned-tenant.ts';
 import { watchPage } from './watch-page.ts';
 
 const PATIENCE_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
 import type { Portal } from '../store/open-portal.ts';
-import type { FilledTenant } from './fill-tenant.ts';
+import type { FilledTenant } from './owned-tenant.ts';
 import type { Options } from './read-options.ts';
 
 /** What each part of the benchmark works with. */

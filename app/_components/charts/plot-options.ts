@@ -30,7 +30,7 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
     // Ticks stand at whole hours and days of the reader's zone.
     tzDate: (time) => uPlot.tzDate(new Date(time), state().zone),
     // At the right there is room for half a label of the time axis.
-    padding: [8, 12, 0, 0],
+    padding: [8, 17, 0, 0],
     legend: { show: false },
     cursor: {
       x: true,

@@ -63,7 +63,7 @@ async function expectKept(name: string, found: Picture): Promise<void> {
   );
 }
 
-describe('pages look as they did', () => {
+describe('pages look as they did', { timeout: 120_000 }, () => {
   test('of one machine, on A4', async () => {
     const options = {
       customer: 'Example Logistics Ltd',
@@ -109,7 +109,7 @@ describe('pages look as they did', () => {
   });
 });
 
-test('a page without one of its charts is seen to be another', async () => {
+test('a page without one of its charts is seen to be another', { timeout: 120_000 }, async () => {
   const model = await modelOf({ machines: ['db-prod-01'], options: { sections: ['cpu'] } }, 24);
   const without = {
     ...model,

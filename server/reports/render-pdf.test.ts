@@ -178,6 +178,42 @@ describe('very many', () => {
     expect(pdf.outside).toEqual([]);
   });
 
+  test('30 findings: each is told once, and the summary says where the rest is', async () => {
+    const [first] = busy.findings;
+    if (!first) throw new Error('no finding');
+    const findings = Array.from({ length: 30 }, (_, at) => ({
+      ...first,
+      id: `f${at}`,
+      evidence: `Evidence ${at}.`,
+    }));
+    const pdf = await readPdf(await renderPdf({ ...busy, findings, sections: [section('disk', [])] }));
+    const text = pdf.pages.join(' ');
+    for (const { evidence } of findings) expect(text.split(evidence)).toHaveLength(2);
+    const told = pdf.pages[1]?.split('Evidence').length ?? 0;
+    expect(pdf.pages[1]).toContain(`and ${30 - (told - 1)} more, page 3`);
+    expect(pdf.bookmarks).toContainEqual({ title: 'More findings', page: 3 });
+  });
+
+  test('six machines: the contents say each of their sections and its page, below its name', async () => {
+    const machines = Array.from({ length: 6 }, (_, at) => ({ name: `machine-${at}`, facts: [] }));
+    const sections = machines.flatMap(({ name }, at) =>
+      ['CPU', 'Memory', 'Disk'].map((title) => ({
+        ...section(`m${at}-${title}`, [table(1, 'cpu')]),
+        title: `${name}: ${title}`,
+        machine: name,
+      })),
+    );
+    const pdf = await readPdf(await renderPdf({ ...busy, machines, sections, findings: [] }));
+    expect(pdf.outside).toEqual([]);
+    const contents = pdf.pages[0]?.replace(/^.*Contents/, '') ?? '';
+    expect(contents).not.toContain('machine-1: CPU');
+    for (const { name } of machines) expect(contents).toContain(name);
+    const pages = pdf.bookmarks.map(({ page }) => page);
+    expect(pdf.links.filter(({ from }) => from === 1).map(({ to }) => to)).toEqual(pages);
+    const printed = contents.match(/(?<=(?:Summary|CPU|Memory|Disk)\s+)\d+/g)?.map(Number);
+    expect(printed).toEqual(pages);
+  });
+
   test('300 devices with very long names stay on their pages', async () => {
     const long = 'dm-name-luks-9f8c6a52-4a5e-4c1e-b0a1-0123456789ab-very-long-'.repeat(4);
     const pdf = await readPdf(await renderPdf({ ...busy, sections: [section('disk', [table(300, long)])] }));

@@ -100,6 +100,7 @@ export async function openSite(portalScript: string): Promise<Site> {
       logFile: join(folder, 'worker.log'),
     });
     undo.push(worker.stop);
+    await untilAtWork(worker);
     const database = {
       pid: () => postgres.pid,
       start: async () => {
@@ -119,6 +120,16 @@ export const untilUp = (portal: PortalPart): Promise<void> =>
     everyMs: 100,
     givesUp: () => (portal.lives() ? null : `${portal.name} ended:\n${portal.lastWords()}`),
   });
+
+/** Waits until a worker that was started is at work: one that is still starting ends when the database is away. */
+export async function untilAtWork(worker: Part): Promise<void> {
+  const { controlPool } = await import('#server/db/control.ts');
+  await waitUntil(
+    'The worker was not at work',
+    async () => (await controlPool().query('SELECT FROM worker WHERE pid = $1', [worker.pid])).rowCount === 1,
+    { everyMs: 200, givesUp: () => (worker.lives() ? null : `The worker ended:\n${worker.lastWords()}`) },
+  );
+}
 
 async function undoAll(undo: (() => Promise<void> | void)[]): Promise<void> {
   for (const step of undo.splice(0).reverse())

@@ -1,7 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '#agent/spool/testing/seeded-random.ts';
 import { formatFigures } from '../../bench/agent/format-figures.ts';
 import { hostFacts } from '../../bench/agent/host-facts.ts';
@@ -14,7 +13,7 @@ import { noisy } from './drills/noisy.ts';
 import { slow } from './drills/slow.ts';
 import { upload } from './drills/upload.ts';
 import { formatTable } from './format-table.ts';
-import { openSite, untilUp } from './open-site.ts';
+import { openSite, untilAtWork, untilUp } from './open-site.ts';
 import { type Drill, type DrillRun, NotPossible, type Outcome } from './outcome.ts';
 
 export type DrillName = (typeof DRILLS)[number]['name'];
@@ -156,5 +155,5 @@ async function mend({ site, signal }: DrillRun): Promise<void> {
   await site.database.start();
   for (const part of [...site.portals, site.worker]) if (!part.lives()) part.start();
   for (const portal of site.portals) await untilUp(portal);
-  await sleep(200);
+  await untilAtWork(site.worker);
 }

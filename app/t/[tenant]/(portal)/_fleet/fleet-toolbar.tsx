@@ -1,4 +1,5 @@
 'use client';
+import { useEffect, useRef } from 'react';
 import type { FleetMachine } from '#app/_trpc/outputs.ts';
 import { fleetChoices } from './arrange-fleet.ts';
 import type { FleetSearch } from './fleet-search.ts';
@@ -23,9 +24,16 @@ const STATES = [
 export function FleetToolbar({ machines, shown, search, change }: FleetToolbarProps) {
   const { tagNames, tags, providers } = fleetChoices(machines);
   const isFiltered = search.q || search.status || search.tag || search.provider;
+  const words = useRef<HTMLInputElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed before the page could answer counts once
+  useEffect(() => {
+    const typed = words.current?.value ?? '';
+    if (typed !== search.q) change({ q: typed });
+  }, []);
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2" aria-label="Machines">
       <input
+        ref={words}
         type="search"
         aria-label="Find machines"
         placeholder="Name, system, tag"

@@ -41,6 +41,16 @@ const TERMS: Definitions['items'] = [
   },
 ];
 
+/** Where each metric is read; those that the machine has as its CPUs or devices have them stand once. */
+const SOURCES = Array.from(
+  Map.groupBy(METRICS, ({ label, source }) => `${label} ${source}`).values(),
+  ([first, ...others]) => ({
+    label: first?.label ?? '',
+    unit: null,
+    figures: [[first, ...others].map((metric) => metric?.kind).join(', '), first?.source ?? ''],
+  }),
+);
+
 /** How the figures are made, so that a reader can make them again. */
 export function methodSection(subject: Subject): Draft {
   const { data, options } = subject;
@@ -82,7 +92,7 @@ export function methodSection(subject: Subject): Draft {
         title: 'Sources',
         head: 'metric',
         columns: ['of', 'source'].map((label) => ({ label, unit: null })),
-        rows: METRICS.map(({ kind, label, source }) => ({ label, unit: null, figures: [kind, source] })),
+        rows: SOURCES,
         note: null,
       },
     ],

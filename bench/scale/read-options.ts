@@ -33,7 +33,7 @@ export const HELP = `npm run bench -- scale [flags]: many tenants and machines o
   --quick           6 tenants of 3 machines for 45 s: to see that it runs, not for figures
 
 A portal is started for it on a database and a folder of its own; both are gone afterwards. What is found is printed and
-written to bench/results/scale.json, of which docs/scale.md tells; with --quick or another number it is only printed.
+written to bench/results/scale.json, of which docs/scale.md tells; with --quick it is only printed.
 `;
 
 /** As docs/scale.md says: one for each tenant, and some for who does two things at once. */

@@ -17,16 +17,10 @@ const visits = async (name: string, work: (slug: string) => void = () => {}): Pr
   return slugs;
 };
 
-test('every round goes to every tenant once, from a place of its own', async () => {
-  const [seal, retain, unknown] = [
-    await visits('seal'),
-    await visits('report'),
-    await visits('no such queue'),
-  ];
+test('every round goes to every tenant once, in the same order', async () => {
+  const [seal, rollup] = [await visits('seal'), await visits('rollup')];
   expect([...seal].sort()).toEqual(tenants.map(({ tenant }) => tenant.slug).sort());
-  expect([...retain].sort()).toEqual([...seal].sort());
-  expect(retain[0]).not.toBe(seal[0]);
-  expect(unknown).toEqual(seal);
+  expect(rollup).toEqual(seal);
 });
 
 test("one tenant's trouble does not keep the others waiting", async () => {

@@ -13,7 +13,7 @@ export const COMMANDS = [
 /** What is found by names that no tracer sees: by Next when it reads its configuration, and fonts of PDF reports. */
 const LOOKED_UP = [
   'node_modules/next/dist/compiled/{webpack,@babel/runtime}/**/*',
-  'node_modules/@fontsource/inter/{package.json,LICENSE}',
+  'node_modules/@fontsource/inter/{package.json,unicode.json,LICENSE}',
   'node_modules/@fontsource/inter/files/*-normal.woff',
 ];
 

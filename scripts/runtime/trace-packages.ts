@@ -15,6 +15,7 @@ const LOOKED_UP = [
   'node_modules/next/dist/compiled/{webpack,@babel/runtime}/**/*',
   'node_modules/@fontsource/inter/{package.json,unicode.json,LICENSE}',
   'node_modules/@fontsource/inter/files/*-normal.woff',
+  'node_modules/pdfkit/js/standard-fonts/*.cjs',
   'node_modules/pdfkit/js/standard-fonts/**/*.cjs',
 ];
 

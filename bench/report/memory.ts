@@ -32,61 +32,57 @@ export async function memory({ database, options, ctx, machine, day }: ReportRun
     { ...database.environment, NODE_OPTIONS: `--import=${PRELOAD}`, BENCH_MEMORY_FILE: file },
     { logFile: join(database.folder, 'worker.log'), flags: [] },
   );
-  try {
-    const looks: Memory[] = [];
-    const took: number[] = [];
-    for (let report = 0; report < options.warmUps + options.reports; report += 1) {
-      const began = performance.now();
-      const { id } = await requestReport(ctx, { machines: [machine], ...day });
-      for (;;) {
-        const { status, error } = await findReport(ctx, id);
-        if (status === 'failed') throw new Error(`The report failed: ${error}`);
-        if (status === 'done') break;
-        worker.check();
-        if (performance.now() - began > PATIENCE_MS)
-          throw new Error(`The report is ${status} for two minutes`);
-        await sleep(LOOK_MS);
-      }
-      took.push((performance.now() - began) / 1000);
-      await deleteReport(ctx, id);
-      if (report >= options.warmUps) looks.push(await lookAt(worker, file));
+  database.atClose(worker.stop);
+  database.atClose(async () => (await sendingQueue()).stop({ graceful: false }));
+  const looks: Memory[] = [];
+  const took: number[] = [];
+  for (let report = 0; report < options.warmUps + options.reports; report += 1) {
+    const began = performance.now();
+    const { id } = await requestReport(ctx, { machines: [machine], ...day });
+    for (;;) {
+      const { status, error } = await findReport(ctx, id);
+      if (status === 'failed') throw new Error(`The report failed: ${error}`);
+      if (status === 'done') break;
+      worker.check();
+      if (performance.now() - began > PATIENCE_MS) throw new Error(`The report is ${status} for two minutes`);
+      await sleep(LOOK_MS);
     }
-    const ends = Math.min(ENDS, Math.floor(looks.length / 2));
-    const grown = (of: keyof Memory) => {
-      const [early, late] = [looks.slice(0, ends), looks.slice(-ends)].map((some) =>
-        median(some.map((look) => look[of])),
-      );
-      const [from, to] = [early ?? Number.NaN, late ?? Number.NaN];
-      return { percent: (100 * (to - from)) / from, note: `${megabytes(from)} to ${megabytes(to)}` };
-    };
-    const [rss, heap] = [grown('rss'), grown('heap')];
-    return {
-      figures: [
-        {
-          what: `${options.reports} reports in a row: growth of the worker's memory`,
-          value: rss.percent,
-          unit: '%',
-          bar: { sense: 'at most', value: 5 },
-          note: `aim 0; resident after garbage collection, ${rss.note}`,
-        },
-        { what: 'of its heap', value: heap.percent, unit: '%', note: heap.note },
-        {
-          what: 'from request to files, HTML and PDF',
-          value: median(took.slice(options.warmUps)),
-          unit: 's',
-          note: 'with the queue',
-        },
-      ],
-      missing: [],
-      details: (['rss', 'heap'] as const).map(
-        (of) =>
-          `${of} after each report, MB: ${looks.map((look) => Math.round(look[of] / MEGABYTE)).join(' ')}`,
-      ),
-    };
-  } finally {
-    await (await sendingQueue()).stop({ graceful: false });
-    await worker.stop();
+    took.push((performance.now() - began) / 1000);
+    await deleteReport(ctx, id);
+    if (report >= options.warmUps) looks.push(await lookAt(worker, file));
   }
+  const ends = Math.min(ENDS, Math.floor(looks.length / 2));
+  const grown = (of: keyof Memory) => {
+    const [early, late] = [looks.slice(0, ends), looks.slice(-ends)].map((some) =>
+      median(some.map((look) => look[of])),
+    );
+    const [from, to] = [early ?? Number.NaN, late ?? Number.NaN];
+    return { percent: (100 * (to - from)) / from, note: `${megabytes(from)} to ${megabytes(to)}` };
+  };
+  const [rss, heap] = [grown('rss'), grown('heap')];
+  return {
+    figures: [
+      {
+        what: `${options.reports} reports in a row: growth of the worker's memory`,
+        value: rss.percent,
+        unit: '%',
+        bar: { sense: 'at most', value: 5 },
+        note: `aim 0; resident after garbage collection, ${rss.note}`,
+      },
+      { what: 'of its heap', value: heap.percent, unit: '%', note: heap.note },
+      {
+        what: 'from request to files, HTML and PDF',
+        value: median(took.slice(options.warmUps)),
+        unit: 's',
+        note: 'with the queue',
+      },
+    ],
+    missing: [],
+    details: (['rss', 'heap'] as const).map(
+      (of) =>
+        `${of} after each report, MB: ${looks.map((look) => Math.round(look[of] / MEGABYTE)).join(' ')}`,
+    ),
+  };
 }
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / MEGABYTE)} MB`;

@@ -39,7 +39,8 @@ export async function makeReport(request: ReportRequest, scratch: string): Promi
     const { compare } = request;
     const before = compare?.inputs ? await read(compare.inputs, 'before') : files;
     const [[now], [earlier]] = [files.machines, before.machines];
-    if (files.machines.length === 1 && before.machines.length === 1 && now !== earlier)
+    const isNamed = !files.namedAfterFiles?.length && !before.namedAfterFiles?.length;
+    if (isNamed && files.machines.length === 1 && before.machines.length === 1 && now !== earlier)
       process.stderr.write(`Note: "${now}" is compared with another machine, "${earlier}".\n`);
     progress.say('Computing');
     return buildFileReport(files, {

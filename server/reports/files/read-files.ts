@@ -40,6 +40,7 @@ export async function readFiles(
   const reads: OneRead[] = [];
   const warnings: string[] = [];
   const unnamed: string[] = [];
+  const stems: string[] = [];
   for (const [index, input] of inputs.entries()) {
     const place = join(folder, `file-${index}`);
     const share = (part: number) => tell(input.label, (index + part) / inputs.length);
@@ -68,12 +69,11 @@ export async function readFiles(
         `Several files do not say of which machine they are: ${unnamed.join(', ')}. Say it with NAME=FILE for each, or with --machine NAME for all.`,
         { files: unnamed },
       );
-    if (unnamed.includes(input.label))
-      warnings.push(
-        `${input.label}: names no machine; it is called "${stem}" here. --machine NAME names it.`,
-      );
+    if (!unnamed.includes(input.label)) continue;
+    stems.push(stem);
+    warnings.push(`${input.label}: names no machine; it is called "${stem}" here. --machine NAME names it.`);
   }
-  return { ...merge(reads), warnings };
+  return { ...merge(reads), namedAfterFiles: stems, warnings };
 }
 
 interface OneReading {
@@ -107,7 +107,7 @@ async function readOne(
   }
 }
 
-function merge(reads: readonly OneRead[]): Omit<ReadFiles, 'warnings'> {
+function merge(reads: readonly OneRead[]): Omit<ReadFiles, 'warnings' | 'namedAfterFiles'> {
   const repeated: Record<string, number> = {};
   for (const one of reads)
     for (const [machine, rows] of one.repeated) repeated[machine] = (repeated[machine] ?? 0) + rows;

@@ -27,6 +27,8 @@ export interface ReadFiles {
   days: readonly DayOfFile[];
   /** Names, sorted. */
   machines: readonly string[];
+  /** Those of which no file said the name: they are called after their files. */
+  namedAfterFiles?: readonly string[];
   events: readonly StagedEvent[];
   /** Machine → what its collections say of the host, the last word counting. */
   facts: Readonly<Record<string, HostFacts>>;

@@ -2,13 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { bearer, call } from './parts/call.ts';
+import { CONTRACT_HEAD } from './parts/contract-head.ts';
 import { demo, signIn } from './parts/demo.ts';
 import { lookAt, PAIRS } from './parts/look-at.ts';
 import { openLine } from './parts/open-line.ts';
 import { allowErrors, expect, test } from './parts/test.ts';
-
-const HEAD =
-  'timestamp,machine_id,cpu_user,cpu_system,cpu_idle,mem_total,mem_used,mem_available,disk_read_bytes,disk_write_bytes,net_rx_bytes,net_tx_bytes';
 
 /** A contract CSV with a row a second, the last one now; `user` says what cpu_user is in a row. */
 function contractCsv(
@@ -21,7 +19,7 @@ function contractCsv(
     const time = new Date((last - rows + 1 + row) * 1000).toISOString();
     return `${time},${machine},${user(row)},5,70,16000,6000,10000,1000,2000,3000,4000`;
   });
-  return Buffer.from(`${HEAD}\n${lines.join('\n')}\n`);
+  return Buffer.from(`${CONTRACT_HEAD}\n${lines.join('\n')}\n`);
 }
 
 const csv = (name: string, buffer: Buffer) => ({ name, mimeType: 'text/csv', buffer });

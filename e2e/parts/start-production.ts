@@ -2,13 +2,13 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { pickFreePort } from '../../server/db/embedded/pick-free-port.ts';
 import type { Demo } from '../../server/demo/ensure-demo.ts';
 import { type Answer, call } from './call.ts';
 import { type RoundRobin, startRoundRobin } from './round-robin.ts';
-import { databaseUrl, NODE, startSecondPortal, untilUp } from './second-portal.ts';
+import { databaseUrl, NODE, untilUp } from './second-portal.ts';
 
 const SITE = 'https://demo.perf.example.com';
 export const METRICS_TOKEN = randomBytes(16).toString('hex');
@@ -35,7 +35,7 @@ const MAKE_DEMO = `
   process.exit();`;
 
 /**
- * Two portals under https, each with a data folder of its own as on two hosts, a proxy that hands requests out in turn,
+ * What a server gets, in a folder of its own: two portals under https, each with a data folder of its own as on two hosts, a proxy that hands requests out in turn,
  * and one database of their own; workers are the test's to start.
  * @param settings of portals and workers, beside those
  */
@@ -48,7 +48,6 @@ export async function startProduction(settings: Record<string, string> = {}): Pr
   url.pathname = `/${name}`;
   // The password of the embedded server is random; a portal that others reach would refuse another.
   const shared: Record<string, string> = {
-    NODE_ENV: 'production',
     DATABASE_URL: url.toString(),
     APP_SECRET: randomBytes(32).toString('hex'),
     PUBLIC_URL: 'https://perf.example.com',
@@ -64,26 +63,39 @@ export async function startProduction(settings: Record<string, string> = {}): Pr
     mkdirSync(DATA_DIR, { recursive: true });
     return { DATA_DIR };
   };
+  // As it is deployed: no file of the project but what build:runtime takes along.
+  const home = join(process.env.E2E_DATA_DIR ?? '', name, 'runtime');
+  const node = resolve(NODE);
+  execFileSync(node, ['scripts/build-runtime.ts', home], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const given = (own: Record<string, string> = {}): NodeJS.ProcessEnv => ({
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    ...shared,
+    ...ownFolder(),
+    ...own,
+  });
+  const start = (script: string, own: Record<string, string> = {}) => {
+    const child = spawn(node, [`scripts/${script}.ts`], {
+      cwd: home,
+      env: given(own),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    children.push(child);
+    return child;
+  };
   const run = (script: string, ...words: string[]) =>
-    execFileSync(NODE, [...(script === '' ? [] : [`scripts/${script}.ts`]), ...words], {
-      env: { ...process.env, ...shared, ...ownFolder() },
+    execFileSync(node, [...(script === '' ? [] : [`scripts/${script}.ts`]), ...words], {
+      cwd: home,
+      env: given(),
       encoding: 'utf8',
     });
   const startPortal = async () => {
     const port = await pickFreePort();
-    const portal = startSecondPortal(port, { ...shared, ...ownFolder() });
-    children.push(portal);
+    const portal = start('portal', { PORT: String(port) });
     await untilUp(port);
     return { process: portal, port };
   };
-  const startWorker = (own: Record<string, string> = {}) => {
-    const worker = spawn(NODE, ['scripts/worker.ts'], {
-      env: { ...process.env, ...shared, ...ownFolder(), ...own },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    children.push(worker);
-    return worker;
-  };
+  const startWorker = (own: Record<string, string> = {}) => start('worker', own);
   run('migrate');
   const demo = JSON.parse(run('', '--input-type=module', '-e', MAKE_DEMO)) as Demo;
   const portals = await Promise.all([startPortal(), startPortal()]);

@@ -76,7 +76,7 @@ export async function openSite(portalScript: string): Promise<Site> {
       DATABASE_URL: postgres.url,
       DATA_DIR: dataDir,
       APP_SECRET: superPassword,
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'info',
       ...NO_LIMITS,
     };
     Object.assign(process.env, shared, { LOG_LEVEL: 'silent' });

@@ -8,7 +8,7 @@ import { newLedger } from '../ledger.ts';
 import type { Drill } from '../outcome.ts';
 import { openSteadyCallers } from '../steady-callers.ts';
 
-const BYTE_EACH_MS = 400;
+const BYTE_EACH_MS = 2000;
 
 /** Hundreds of callers send their headers, or their body, byte by byte; others must be answered as before. */
 export const slow: Drill = async (run) => {
@@ -60,11 +60,14 @@ export const slow: Drill = async (run) => {
   };
 };
 
-/** Sends `beginning` at once, and then one byte now and then. */
+/** Sends `beginning` at once, and then one byte now and then, not in step with the others. */
 function openSlowSocket(port: number, beginning: string): Socket {
   const socket = connect(port, '127.0.0.1', () => socket.write(beginning));
-  const timer = setInterval(() => socket.write('x'), BYTE_EACH_MS);
+  let timer = setTimeout(function next() {
+    socket.write('x');
+    timer = setTimeout(next, BYTE_EACH_MS);
+  }, Math.random() * BYTE_EACH_MS);
   socket.on('error', () => {});
-  socket.on('close', () => clearInterval(timer));
+  socket.on('close', () => clearTimeout(timer));
   return socket;
 }

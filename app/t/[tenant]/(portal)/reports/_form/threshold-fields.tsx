@@ -13,8 +13,8 @@ export function ThresholdFields({ values = {} }: { values?: ReportOptions['thres
     <details className="rounded-lg border border-line px-4 py-3" open={Object.keys(values).length > 0}>
       <summary className="cursor-pointer text-[13.5px] font-medium">Limits of the verdicts</summary>
       <p className="mt-3 text-[13px] text-text-2">
-        Above “watch” a figure deserves attention, above “act” somebody should do something. What is left
-        empty has the limit that is shown.
+        Above “watch” a figure deserves attention, above “act” somebody should do something; of days until
+        full, below. What is left empty has the limit that is shown.
       </p>
       <div className="mt-2">
         {IDS.map((id) => (
@@ -43,7 +43,7 @@ function ThresholdRow({ id, values }: ThresholdRowProps) {
         <div className="min-w-48 flex-1 basis-64">
           <p className="text-[13.5px]" aria-hidden>
             {label}
-            {sign && <span className="text-text-2"> in {sign}</span>}
+            {sign && unit !== 'days' && <span className="text-text-2"> in {sign}</span>}
           </p>
           <p className="text-xs text-text-2">{why}</p>
         </div>

@@ -66,6 +66,12 @@ export async function live({ portal, options, database, tenants }: ScaleRun): Pr
       ],
       figures: [
         {
+          what: 'machines that deliver',
+          value: agents.length,
+          unit: '',
+          note: `of ${tenants.length} tenants`,
+        },
+        {
           what: 'errors',
           value: found.errors.length + failed.length,
           unit: '',

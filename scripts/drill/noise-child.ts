@@ -71,7 +71,8 @@ async function often(call: () => Promise<void>, perSecond: number, ms: number): 
   const calls: Promise<void>[] = [];
   for (let count = 0; count < (ms / 1000) * perSecond; count += 1) {
     const due = began + (count * 1000) / perSecond;
-    if (due > performance.now()) await sleep(due - performance.now());
+    const early = due - performance.now();
+    if (early > 0) await sleep(early);
     calls.push(call());
   }
   await Promise.all(calls);

@@ -14,15 +14,18 @@ export function refuseAgain(request: IncomingMessage, response: ServerResponse):
   const refused = recallRefusal(request);
   if (!refused) return false;
   const { error, limit } = refused;
-  void inRequest(String(request.headers['x-request-id']), async () => {
-    const answer = toResponse(error);
-    response.writeHead(answer.status, {
-      ...Object.fromEntries(answer.headers),
-      'RateLimit-Limit': limit,
-      'RateLimit-Remaining': '0',
-      'RateLimit-Reset': String(error.details.retry_after),
+  const send = () =>
+    void inRequest(String(request.headers['x-request-id']), async () => {
+      const answer = toResponse(error);
+      response.writeHead(answer.status, {
+        ...Object.fromEntries(answer.headers),
+        'RateLimit-Limit': limit,
+        'RateLimit-Remaining': '0',
+        'RateLimit-Reset': String(error.details.retry_after),
+      });
+      response.end(await answer.text());
     });
-    response.end(await answer.text());
-  });
+  // A connection that is closed while its caller still sends is reset, and the answer with it is lost.
+  request.once('end', send).resume();
   return true;
 }

@@ -58,19 +58,23 @@ describe('each command makes what it says', () => {
     text.split('\n').flatMap((line) => /^npm run (report) -- ([^#]+)/.exec(line)?.[2]?.trim() ?? []),
   );
   test('there are some', () => expect(commands.length).toBeGreaterThan(4));
-  test.each(commands.map((command, at) => [command, at] as const))('%s', (command, at) => {
-    // Whoever reads the page has a minute; and one PDF shows that PDFs are made.
-    const quick = command
-      .replace('--collect 60s', '--collect 3s')
-      .replace('--pdf', at > 0 ? '--json' : '--pdf');
-    const ended = perfanalysis(['report', ...quick.split(/\s+/)], { REPORT_FORMAT: 'html' });
-    expect(ended.stderr.replace(/^Note: .*\n/gm, '')).toBe('');
-    expect(ended.status).toBe(0);
-    const wanted = [...quick.matchAll(/--(?:pdf|html|json) (\S+)/g)].map((match) => match[1] ?? '');
-    const written = ended.stdout.trim().split('\n');
-    expect(written).toHaveLength(wanted.length || 1);
-    for (const path of written) expect(existsSync(path), path).toBe(true);
-  }, 120_000);
+  test.each(commands.map((command, at) => [command, at] as const))(
+    '%s',
+    (command, at) => {
+      // Whoever reads the page has a minute; and one PDF shows that PDFs are made.
+      const quick = command
+        .replace('--collect 60s', '--collect 3s')
+        .replace('--pdf', at > 0 ? '--json' : '--pdf');
+      const ended = perfanalysis(['report', ...quick.split(/\s+/)], { REPORT_FORMAT: 'html' });
+      expect(ended.stderr.replace(/^Note: .*\n/gm, '')).toBe('');
+      expect(ended.status).toBe(0);
+      const wanted = [...quick.matchAll(/--(?:pdf|html|json) (\S+)/g)].map((match) => match[1] ?? '');
+      const written = ended.stdout.trim().split('\n');
+      expect(written).toHaveLength(wanted.length || 1);
+      for (const path of written) expect(existsSync(path), path).toBe(true);
+    },
+    120_000,
+  );
 });
 
 test('every option stands in the table, and no other', () => {

@@ -80,11 +80,6 @@ const PICTURES: Readonly<Record<string, Picture>> = {
     path: '/collections',
     ready: (page) => page.getByRole('heading', { name: 'Collections' }).waitFor(),
   },
-  members: {
-    path: '/members',
-    ready: (page) => page.getByText('What each role may do').waitFor(),
-    covered: (page) => [page.getByText(/@pictures-/), column(page, 'Members', 2)],
-  },
 };
 
 test.use({

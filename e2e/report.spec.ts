@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { bearer, call } from './parts/call.ts';
 import { demo, openMachine, openPage } from './parts/demo.ts';
-import { makePortal } from './parts/make-portal.ts';
 import { allowErrors, expect, test } from './parts/test.ts';
 
 test('a report is made, shown in the viewer, and downloads as a PDF with text and vectors', async ({
@@ -163,15 +162,4 @@ test('a schedule is made, run now, paused and deleted', async ({ page }) => {
   await schedule.getByRole('button', { name: `Delete ${name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(schedule).toBeHidden();
-});
-
-test('where there is one machine, it is chosen', async ({ page }) => {
-  const portal = await makePortal(`one-${process.pid}`, 'One');
-  await portal.open(page, '/add-machine');
-  await page.getByLabel('Name of the machine').fill('only-one');
-  await page.getByRole('button', { name: 'Make its key' }).click();
-  await page.getByTestId('install-line').waitFor();
-  await portal.open(page, '/reports/new');
-  await expect(page.getByLabel('only-one')).toBeChecked();
-  portal.remove();
 });

@@ -37,7 +37,11 @@ test('quality in snake case, with ISO times', async () => {
     range: { start: iso(base), end: iso(base + HOUR) },
     score: 97,
     reasons: [
-      { reason: 'coverage', text: expect.stringContaining('4 of 240 expected samples are missing'), points: 1.2 },
+      {
+        reason: 'coverage',
+        text: expect.stringContaining('4 of 240 expected samples are missing'),
+        points: 1.2,
+      },
       { reason: 'gaps', text: '1 gap longer than 2.5 intervals.', points: 2 },
     ],
     expected_samples: 240,

@@ -6,6 +6,9 @@ import type { TenantContext } from '#server/tenancy/context.ts';
 import { openSamples } from './open-samples.ts';
 import type { OpenSamples } from './opened-samples.ts';
 
+/** `work` may have further questions, each of which is cut short. */
+const INTERRUPT_EVERY_MS = 20;
+
 /**
  * Opens samples (see openSamples), runs `work` on them and closes them. A cached segment file that turns out to be
  * missing or damaged is fetched again and `work` runs once more; it must have no effect but its result. When
@@ -42,13 +45,18 @@ async function interruptible<T>(
   signal: AbortSignal | undefined,
   work: (samples: OpenSamples) => Promise<T>,
 ): Promise<T> {
-  const interrupt = () => samples.connection.interrupt();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const interrupt = () => {
+    samples.connection.interrupt();
+    timer = setInterval(() => samples.connection.interrupt(), INTERRUPT_EVERY_MS);
+  };
   signal?.addEventListener('abort', interrupt);
   try {
     signal?.throwIfAborted();
     return await work(samples);
   } finally {
     signal?.removeEventListener('abort', interrupt);
+    clearInterval(timer);
     samples.connection.closeSync();
   }
 }

@@ -57,9 +57,9 @@ export const metrics = router({
     const { id } = await findMachine(ctx.tenant, machine);
     return findExtent(ctx.tenant, id);
   }),
-  stats: tenantProcedure.input(range).query(async ({ ctx, input: { machine, start, end } }) => {
+  stats: tenantProcedure.input(range).query(async ({ ctx, input: { machine, start, end }, signal }) => {
     const { id } = await findMachine(ctx.tenant, machine);
-    return queryStats(ctx.tenant, { machineId: id, start, end });
+    return queryStats(ctx.tenant, { machineId: id, start, end, ...(signal && { signal }) });
   }),
   quality: tenantProcedure.input(range).query(async ({ ctx, input: { machine, start, end } }) => {
     const { id } = await findMachine(ctx.tenant, machine);

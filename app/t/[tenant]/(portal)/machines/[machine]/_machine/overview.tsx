@@ -7,6 +7,7 @@ import { signInPath } from '#app/_components/sign-in-path.ts';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import type { MachineDetails } from '#app/_trpc/outputs.ts';
+import { Busiest } from './busiest.tsx';
 import { FindingsStrip } from './findings-strip.tsx';
 import { HOST_SPECS } from './host-specs.ts';
 import { LiveWord } from './live-word.tsx';
@@ -53,6 +54,7 @@ export function Overview({ machine, view, fixed, refresh, width, now, window, he
       <div className="mt-4 space-y-4">
         <MachineRadar machine={machine} window={judged} />
         <StatsTable tab="overview" machine={machine} window={judged} />
+        <Busiest machine={machine} window={judged} />
         {view && <MachineFacts machine={view} />}
       </div>
     ),

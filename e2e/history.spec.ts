@@ -227,7 +227,7 @@ for (const tab of ['cpu', 'memory', 'disk', 'network', 'filesystems'])
     await openPage(page, `/machines/${encodeURIComponent(demo().machine)}?range=1h&tab=${tab}`);
     // Of file systems there may be a table alone.
     await hasPoints(page).or(page.getByRole('table')).first().waitFor();
-    await lookAt(page, `machine-${tab}`, TWO);
+    await lookAt(page, `machine-${tab}`, { pairs: TWO });
   });
 
 test('no barrier and nothing cut off in a history, its quality, and where nothing is', async ({ page }) => {
@@ -235,17 +235,17 @@ test('no barrier and nothing cut off in a history, its quality, and where nothin
   const history = `${demo().tenant}/machines/${MACHINE}`;
   await open(page, exactly);
   await hasPoints(page).waitFor();
-  await lookAt(page, 'machine-history', TWO);
+  await lookAt(page, 'machine-history', { pairs: TWO });
   for (const button of ['Custom', 'Export']) {
     await page.getByRole('button', { name: button }).click();
     await page.getByRole('dialog').waitFor();
-    await lookAt(page, `machine-${button}`, TWO);
+    await lookAt(page, `machine-${button}`, { pairs: TWO });
     await page.keyboard.press('Escape');
   }
   await page.goto(`${history}?${exactly}&tab=quality`);
   await page.getByTestId('quality').waitFor();
-  await lookAt(page, 'machine-quality', TWO);
+  await lookAt(page, 'machine-quality', { pairs: TWO });
   await page.goto(`${history}?range=5m`);
   await page.getByTestId('nothing-here').waitFor();
-  await lookAt(page, 'machine-nothing', TWO);
+  await lookAt(page, 'machine-nothing', { pairs: TWO });
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { demo, openMachine, openPage, signIn } from './parts/demo.ts';
-import { lookAt } from './parts/look-at.ts';
+import { EACH_ONCE, lookAt, PAIRS } from './parts/look-at.ts';
 import { allowErrors, test } from './parts/test.ts';
 
 /** The pages, by the path of each; how it is opened where that is not all. */
@@ -53,8 +53,11 @@ function at(path: string): (page: Page) => Promise<unknown> {
   };
 }
 
+/** Between them they have all that frames a page; in each pair of theme and width barriers are sought here. */
+const THOROUGH: ReadonlySet<string> = new Set(['sign-in', 'fleet', 'machine']);
+
 for (const [name, open] of Object.entries(PAGES))
   test(`${name}: no barrier, nothing cut off, in both themes, wide and narrow`, async ({ page }) => {
     await open(page);
-    await lookAt(page, name);
+    await lookAt(page, name, { barriers: THOROUGH.has(name) ? PAIRS.length : EACH_ONCE });
   });

@@ -180,8 +180,10 @@ test('no barriers, nothing too wide', async ({ page }) => {
 
 test('neither in what a machine looks like', async ({ page }) => {
   await open(page, first);
-  await lookAt(page, 'report-html', [
-    ['dark', 1440],
-    ['light', 390],
-  ]);
+  await lookAt(page, 'report-html', {
+    pairs: [
+      ['dark', 1440],
+      ['light', 390],
+    ],
+  });
 });

@@ -216,7 +216,7 @@ test('no barrier, nothing cut off, whatever the files are at', async ({ page }) 
   await page.getByRole('combobox').first().click();
   for (const pair of PAIRS) {
     await expect(page.getByRole('option', { name: machine })).toBeVisible();
-    await lookAt(page, 'uploads-chosen', [pair]);
+    await lookAt(page, 'uploads-chosen', { pairs: [pair] });
   }
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Upload 3 files' }).click();

@@ -72,17 +72,22 @@ export function MachineClient({ machine, range, now: serverNow }: MachineClientP
   const queries = useQueryClient();
   const go = useCallback(
     (to: View) => {
-      // Asked for at once, while the page is still turning to it.
-      if (tab === 'overview' && 'from' in to.period)
+      if (tab === 'overview' && 'from' in to.period) {
+        // What is still asked about the window that is left would hold this one up.
+        if (to.period.from !== window.start || to.period.to !== window.end)
+          for (const { queryKey } of [trpc.metrics.stats.pathFilter(), trpc.reports.findings.pathFilter()])
+            void queries.cancelQueries({ queryKey });
+        // Asked for at once, while the page is still turning to it.
         void queries.prefetchQuery({
           ...trpc.metrics.series.queryOptions(
             seriesInput(machine, { start: to.period.from, end: to.period.to }),
           ),
           staleTime: Number.POSITIVE_INFINITY,
         });
+      }
       show({ tab, refresh, ...to });
     },
-    [queries, trpc, machine, show, tab, refresh],
+    [queries, trpc, machine, show, tab, refresh, window],
   );
   const shownNow = useRef({ go, period, back });
   useEffect(() => {

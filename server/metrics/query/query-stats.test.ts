@@ -118,3 +118,21 @@ test('totals count each interval at its own length, and gaps not at all', async 
   });
   expect(stats.entities.net!.eth0!.net_rx_bytes!.total).toBe(70 + 1000 + 3600 + 3200 + 5000 + 6000);
 });
+
+test('a caller that leaves ends the statistics, also between two questions to DuckDB', async () => {
+  const ctx = await freshTenant();
+  const machine = await tricklingMachine(ctx);
+  await machine.send(1, makeSnapshots(everyMs(start, 300, 1000), start - 100_000));
+  const range = { machineId: machine.id, start: new Date(start), end: new Date(start + 3_600_000) };
+  for (const turns of [0, 5, 20, 60]) {
+    const leaving = new AbortController();
+    const asked = queryStats(ctx, { ...range, signal: leaving.signal }).then(
+      () => 'answered',
+      (error: { code: string }) => error.code,
+    );
+    for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+    leaving.abort();
+    expect(['answered', 'UNAVAILABLE']).toContain(await asked);
+  }
+  expect((await queryStats(ctx, range)).samples).toBe(300);
+});

@@ -14,7 +14,7 @@ const ROWS_AT_ONCE = 4_000_000;
  * many as have `rowsAtOnce`, and one at least.
  */
 export async function readStats(
-  samples: Pick<OpenSamples, 'connection' | 'sources' | 'ascending' | 'known'>,
+  samples: Pick<OpenSamples, 'connection' | 'sources' | 'ascending' | 'known' | 'signal'>,
   kind: Kind,
   rowsAtOnce = ROWS_AT_ONCE,
 ): Promise<EntityStats[]> {

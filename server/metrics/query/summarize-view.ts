@@ -18,7 +18,12 @@ const VALUES_AT_ONCE = 8_000_000;
  * rank on its own, twice.
  */
 export async function summarizeView(
-  { connection, ascending, known }: Pick<OpenSamples, 'connection' | 'ascending' | 'known'>,
+  {
+    connection,
+    ascending,
+    known,
+    signal,
+  }: Pick<OpenSamples, 'connection' | 'ascending' | 'known' | 'signal'>,
   { kind, view }: { kind: Kind; view: string },
 ): Promise<EntityStats[]> {
   const lay = await layEntities(connection, {
@@ -47,6 +52,7 @@ export async function summarizeView(
     });
     const names = columns.map(({ id }) => id);
     const divisors = await scanNumbers(connection, { names, from: lay.from }, (part) => {
+      signal?.throwIfAborted();
       const column = columns[part.column];
       column?.each(part, (entity, from, to) => {
         const seconds = column.isRate ? (lay.entities[entity]?.seconds ?? null) : null;
@@ -62,6 +68,7 @@ export async function summarizeView(
         if (own)
           one.metrics[id] = await summarizeGathered(own, { divisor: divisors[index] ?? 1, isRate: total });
         await turn();
+        signal?.throwIfAborted();
       }
   }
   return found;

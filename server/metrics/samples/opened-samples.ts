@@ -20,4 +20,6 @@ export interface OpenSamples {
   known: ReadonlyMap<Kind, ReadonlySet<string>>;
   /** Kinds whose view yields its rows in time order as it stands. */
   ascending: ReadonlySet<Kind>;
+  /** Aborted when whoever asked has left: what counts for long without DuckDB, which is interrupted, looks at it. */
+  signal?: AbortSignal;
 }

@@ -53,7 +53,7 @@ async function interruptible<T>(
   signal?.addEventListener('abort', interrupt);
   try {
     signal?.throwIfAborted();
-    return await work(samples);
+    return await work(signal ? { ...samples, signal } : samples);
   } finally {
     signal?.removeEventListener('abort', interrupt);
     clearInterval(timer);

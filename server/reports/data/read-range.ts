@@ -15,7 +15,7 @@ import { readMorePercentiles } from './read-more-percentiles.ts';
 import { readQuarters } from './read-quarters.ts';
 
 /** The samples of one machine, opened: a connection with a view for each kind, and what is known of them. */
-export type RangeSamples = Pick<OpenSamples, 'connection' | 'sources' | 'known' | 'ascending'> & {
+export type RangeSamples = Pick<OpenSamples, 'connection' | 'sources' | 'known' | 'ascending' | 'signal'> & {
   machine: { intervalSeconds: number | null };
 };
 

@@ -19,7 +19,13 @@ export function Busiest({ machine, window }: { machine: string; window: Window }
         {lists.map(({ title, unit, bars }) => (
           <section key={title} aria-label={title} className="min-w-0">
             <h3 className="mb-2 text-[13px] text-text-2">{title}</h3>
-            <BarList data={bars} valueFormatter={(value: number) => barText(value, unit)} className="num" />
+            <BarList
+              data={bars}
+              valueFormatter={(value: number) => barText(value, unit)}
+              className="num"
+              // It says so of itself, but only the head of a column may be sorted.
+              aria-sort={undefined}
+            />
           </section>
         ))}
       </div>

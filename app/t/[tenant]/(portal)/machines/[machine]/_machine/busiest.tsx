@@ -5,6 +5,9 @@ import { barText, busiestLists } from './busiest-lists.ts';
 import type { Window } from './series-input.ts';
 import { useStats } from './use-stats.ts';
 
+/** It calls itself sorted, which only the head of a column may be. */
+const NOT_SORTED = { 'aria-sort': undefined };
+
 /** Who does most: disks, interfaces and containers by their means. Nothing where there is nothing to choose between. */
 export function Busiest({ machine, window }: { machine: string; window: Window }) {
   const { preferences } = usePreferences();
@@ -23,8 +26,7 @@ export function Busiest({ machine, window }: { machine: string; window: Window }
               data={bars}
               valueFormatter={(value: number) => barText(value, unit)}
               className="num"
-              // It says so of itself, but only the head of a column may be sorted.
-              aria-sort={undefined}
+              {...NOT_SORTED}
             />
           </section>
         ))}

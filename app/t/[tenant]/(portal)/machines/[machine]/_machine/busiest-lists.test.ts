@@ -16,7 +16,11 @@ test('means of both directions are added up, the largest comes first, in one uni
           sda: { disk_read_bytes: of(1024 ** 2), disk_write_bytes: of(1024 ** 2) },
           nvme0n1: { disk_read_bytes: of(3 * 1024 ** 2), disk_write_bytes: of(null) },
         },
-        net: { eth0: { net_rx_bytes: of(1000), net_tx_bytes: of(250) }, eth1: { net_rx_bytes: of(125) } },
+        net: {
+          lo: { net_rx_bytes: of(9000) },
+          eth0: { net_rx_bytes: of(1000), net_tx_bytes: of(250) },
+          eth1: { net_rx_bytes: of(125) },
+        },
       },
     },
     CHOICE,

@@ -29,6 +29,8 @@ const LISTS = [
   quantity: Quantity;
   metrics: readonly string[];
 }[];
+/** What a host sends to itself is on no line. */
+const LOOPBACK = 'lo';
 /** More are a page of their own. */
 const MOST = 5;
 
@@ -38,10 +40,12 @@ const MOST = 5;
  */
 export function busiestLists({ entities }: Pick<StatsResult, 'entities'>, choice: UnitChoice): BusiestList[] {
   return LISTS.flatMap(({ title, kind, quantity, metrics }) => {
-    const found = Object.entries(entities[kind] ?? {}).map(([name, stats]) => ({
-      name,
-      mean: metrics.reduce((sum, id) => sum + (stats[id]?.avg ?? 0), 0),
-    }));
+    const found = Object.entries(entities[kind] ?? {})
+      .filter(([name]) => name !== LOOPBACK)
+      .map(([name, stats]) => ({
+        name,
+        mean: metrics.reduce((sum, id) => sum + (stats[id]?.avg ?? 0), 0),
+      }));
     if (found.length < 2) return [];
     const ranked = found
       .filter(({ mean }) => mean > 0)

@@ -25,6 +25,16 @@ const told = async (name: string) => {
 };
 
 describe('in one process', () => {
+  test('a steady caller below the limit is never refused', async () => {
+    const [take, name] = [startProcess(), randomUUID()];
+    const quarter: Budget = { points: 60, seconds: 15, share: 0.25 };
+    // 57 in a quarter of a minute, over two minutes.
+    for (let call = 0; call < 456; call += 1) {
+      at((call * 15) / 57);
+      expect(await take(name, quarter), `call ${call}`).toMatchObject({ refused: false });
+    }
+  });
+
   test('so many pass and no more, one after the other or all at once', async () => {
     at(0);
     const [slow, fast] = [randomUUID(), randomUUID()];

@@ -101,7 +101,11 @@ async function ask(name: string, budget: Budget, lease: Lease): Promise<void> {
     `${budget.seconds}s`,
     budget.points,
     budget.seconds,
-  ).penalty(name, owed + share);
+  ).penalty(name, owed + share, {
+    // A window begins with its first call, not where it is first asked about: it would be longer than it says, and
+    // who calls steadily, within the limit, would be refused at its end. In whole seconds, rather too few.
+    customDuration: Math.max(1, Math.floor((lease.ends - Date.now()) / 1000)),
+  });
   const given = Math.max(0, Math.min(share, budget.points - (consumedPoints - share)));
   lease.granted = lease.taken + given;
   lease.told = lease.granted;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readParts } from '../read-parts.ts';
 
 export const PARTS = ['parse', 'wire', 'cpu', 'truth', 'flat', 'process'] as const;
 export type Part = (typeof PARTS)[number];
@@ -61,7 +62,7 @@ export function readOptions(argv: readonly string[], arch: string = process.arch
     return number;
   };
   return {
-    parts: readParts(values.only),
+    parts: readParts(values.only, PARTS),
     seconds: whole('seconds', 60, 15, 3600),
     warmup: whole('warmup', 20, 5, 3600),
     ticks: whole('ticks', 100_000, 1000, 10_000_000),
@@ -70,12 +71,4 @@ export function readOptions(argv: readonly string[], arch: string = process.arch
     singleFile: values['single-file'] ?? `dist/agent/pcc-linux-${arch}`,
     help: values.help === true,
   };
-}
-
-function readParts(only: string | undefined): readonly Part[] {
-  if (only === undefined) return PARTS;
-  const asked = only.split(',');
-  const unknown = asked.find((name) => !PARTS.some((part) => part === name));
-  if (unknown !== undefined) throw new Error(`--only has "${unknown}": allowed are ${PARTS.join(', ')}`);
-  return PARTS.filter((part) => asked.includes(part));
 }

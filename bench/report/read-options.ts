@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readParts } from '../read-parts.ts';
 
 export const PARTS = ['day', 'rmarkdown', 'month', 'memory'] as const;
 export type Part = (typeof PARTS)[number];
@@ -51,7 +52,7 @@ export function readOptions(argv: readonly string[]): Options {
     throw new Error(`--${flag} is "${given}": allowed is ${least} to ${most}`);
   };
   return {
-    parts: readParts(values.only),
+    parts: readParts(values.only, PARTS),
     days: quick ? 3 : 30,
     rounds: whole('rounds', quick ? 1 : 5, [1, 100]),
     reports: whole('reports', quick ? 4 : 50, [2, 1000]),
@@ -59,12 +60,4 @@ export function readOptions(argv: readonly string[]): Options {
     quick,
     help: values.help === true,
   };
-}
-
-function readParts(only: string | undefined): readonly Part[] {
-  if (only === undefined) return PARTS;
-  const asked = only.split(',');
-  const unknown = asked.find((name) => !PARTS.some((part) => part === name));
-  if (unknown !== undefined) throw new Error(`--only has "${unknown}": allowed are ${PARTS.join(', ')}`);
-  return PARTS.filter((part) => asked.includes(part));
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { type NumberRange, readNumber } from '../read-number.ts';
+import { readParts } from '../read-parts.ts';
 
 export const PARTS = ['tenants', 'idle', 'live', 'hour', 'day', 'upkeep'] as const;
 export type Part = (typeof PARTS)[number];
@@ -41,8 +43,6 @@ const MORE_CONNECTIONS = 20;
 /** The embedded database has 300, for two processes and this one. */
 const MOST_CONNECTIONS = 130;
 
-type Range = readonly [fallback: number, least: number, most: number, step: number];
-
 /** Throws an Error that names the flag and what is allowed. */
 export function readOptions(argv: readonly string[]): Options {
   const { values } = parseArgs({
@@ -60,20 +60,11 @@ export function readOptions(argv: readonly string[]): Options {
     },
   });
   const quick = values.quick === true;
-  const whole = (
-    flag: 'tenants' | 'machines' | 'seconds' | 'connections',
-    [fallback, least, most, step]: Range,
-  ): number => {
-    const given = values[flag];
-    if (given === undefined) return fallback;
-    const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
-    if (number >= least && number <= most && number % step === 0) return number;
-    const steps = step === 1 ? '' : ` in steps of ${step}`;
-    throw new Error(`--${flag} is "${given}": allowed is ${least} to ${most}${steps}`);
-  };
+  const whole = (flag: 'tenants' | 'machines' | 'seconds' | 'connections', range: NumberRange) =>
+    readNumber(flag, values[flag], range);
   const tenants = whole('tenants', [quick ? 6 : 100, 1, 1000, 1]);
   return {
-    parts: readParts(values.only),
+    parts: readParts(values.only, PARTS),
     tenants,
     machines: whole('machines', [quick ? 3 : 10, 1, 100, 1]),
     seconds: whole('seconds', [quick ? 45 : 120, 30, 900, 15]),
@@ -88,12 +79,4 @@ export function readOptions(argv: readonly string[]): Options {
     quick,
     help: values.help === true,
   };
-}
-
-function readParts(only: string | undefined): readonly Part[] {
-  if (only === undefined) return PARTS;
-  const asked = only.split(',');
-  const unknown = asked.find((name) => !PARTS.some((part) => part === name));
-  if (unknown !== undefined) throw new Error(`--only has "${unknown}": allowed are ${PARTS.join(', ')}`);
-  return PARTS.filter((part) => asked.includes(part));
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { type NumberRange, readNumber } from '../read-number.ts';
+import { readParts } from '../read-parts.ts';
 
 export const PARTS = ['upload', 'size', 'stats', 'chart', 'trickle'] as const;
 export type Part = (typeof PARTS)[number];
@@ -50,19 +52,10 @@ export function readOptions(argv: readonly string[]): Options {
     },
   });
   const quick = values.quick === true;
-  const whole = (
-    flag: 'rows' | 'machines' | 'seconds',
-    [fallback, least, most, step]: readonly [number, number, number, number],
-  ): number => {
-    const given = values[flag];
-    if (given === undefined) return fallback;
-    const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
-    if (number >= least && number <= most && number % step === 0) return number;
-    const steps = step === 1 ? '' : ` in steps of ${step}`;
-    throw new Error(`--${flag} is "${given}": allowed is ${least} to ${most}${steps}`);
-  };
+  const whole = (flag: 'rows' | 'machines' | 'seconds', range: NumberRange) =>
+    readNumber(flag, values[flag], range);
   return {
-    parts: readParts(values.only),
+    parts: readParts(values.only, PARTS),
     rows: whole('rows', [quick ? 85_000 : 850_000, 1000, 850_000, 1]),
     rounds: quick ? 1 : 3,
     chartDays: quick ? 3 : 30,
@@ -72,12 +65,4 @@ export function readOptions(argv: readonly string[]): Options {
     quick,
     help: values.help === true,
   };
-}
-
-function readParts(only: string | undefined): readonly Part[] {
-  if (only === undefined) return PARTS;
-  const asked = only.split(',');
-  const unknown = asked.find((name) => !PARTS.some((part) => part === name));
-  if (unknown !== undefined) throw new Error(`--only has "${unknown}": allowed are ${PARTS.join(', ')}`);
-  return PARTS.filter((part) => asked.includes(part));
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readParts } from '../read-parts.ts';
 
 export const PARTS = ['machine', 'script', 'zoom', 'live', 'fleet'] as const;
 export type Part = (typeof PARTS)[number];
@@ -51,7 +52,7 @@ export function readOptions(argv: readonly string[]): Options {
     throw new Error(`--${flag} is "${given}": allowed is 1 to ${most}`);
   };
   return {
-    parts: readParts(values.only),
+    parts: readParts(values.only, PARTS),
     machines: quick ? 5 : 50,
     days: quick ? 3 : 30,
     fleet: whole('fleet', quick ? 50 : 1000, 10_000),
@@ -59,12 +60,4 @@ export function readOptions(argv: readonly string[]): Options {
     quick,
     help: values.help === true,
   };
-}
-
-function readParts(only: string | undefined): readonly Part[] {
-  if (only === undefined) return PARTS;
-  const asked = only.split(',');
-  const unknown = asked.find((name) => !PARTS.some((part) => part === name));
-  if (unknown !== undefined) throw new Error(`--only has "${unknown}": allowed are ${PARTS.join(', ')}`);
-  return PARTS.filter((part) => asked.includes(part));
 }

@@ -1,9 +1,11 @@
 // npm run bench -- report: how long reports take to make, what they take of a process, and R Markdown in the same run.
+
 import { join } from 'node:path';
 import type { Figure, Findings } from './agent/figure.ts';
 import { formatFigures } from './agent/format-figures.ts';
 import { hostFacts } from './agent/host-facts.ts';
 import { writeResults } from './agent/write-results.ts';
+import { orMissing } from './or-missing.ts';
 import { day } from './report/day.ts';
 import { fillMachine } from './report/fill-machine.ts';
 import { memory } from './report/memory.ts';
@@ -33,7 +35,11 @@ async function main(): Promise<void> {
         value: await busyCores(),
         unit: '',
       };
-      const { figures: own, missing, details = [] } = await found(part, { database, options, ...filled });
+      const {
+        figures: own,
+        missing,
+        details = [],
+      } = await orMissing(part, () => MEASURE[part]({ database, options, ...filled }));
       const figures = [...own, others];
       for (const line of details) console.log(`  ${line}`);
       console.log(formatFigures(figures));
@@ -51,16 +57,6 @@ async function buildRenderers(): Promise<void> {
   const { buildPdfThread } = await import('../server/reports/pdf/build-thread.ts');
   const { buildReportBrowser } = await import('../server/reports/html/build-browser.ts');
   await Promise.all([buildPdfThread(), buildReportBrowser()]);
-}
-
-/** A part that fails does not keep the others from being measured. */
-async function found(part: Part, run: ReportRun): Promise<Findings> {
-  try {
-    return await MEASURE[part](run);
-  } catch (error) {
-    process.exitCode = 1;
-    return { figures: [], missing: [`${part} failed: ${error instanceof Error ? error.message : error}`] };
-  }
 }
 
 main().catch((error: unknown) => {

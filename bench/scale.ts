@@ -1,10 +1,12 @@
 // npm run bench -- scale: many tenants and machines on one portal, in figures from which docs/scale.md calculates.
+
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure, Findings } from './agent/figure.ts';
 import { formatFigures } from './agent/format-figures.ts';
 import { hostFacts } from './agent/host-facts.ts';
 import { writeResults } from './agent/write-results.ts';
+import { orMissing } from './or-missing.ts';
 import { day } from './scale/day.ts';
 import { hour } from './scale/hour.ts';
 import { idle } from './scale/idle.ts';
@@ -68,7 +70,7 @@ async function main(): Promise<void> {
     for (const part of options.parts) {
       if (part === 'tenants') continue;
       await letGo();
-      tell(part, await found(part, { portal, options, database, tenants }));
+      tell(part, await orMissing(part, () => MEASURE[part]({ portal, options, database, tenants })));
     }
     if (isKept) console.log(`\nwritten to ${RESULTS}`);
   } finally {
@@ -86,16 +88,6 @@ async function letGo(): Promise<void> {
 async function stopSending(): Promise<void> {
   const { sendingQueue } = await import('../server/jobs/queue.ts');
   await (await sendingQueue()).stop({ graceful: false });
-}
-
-/** A part that fails does not keep the others from being measured. */
-async function found(part: Exclude<Part, 'tenants'>, run: ScaleRun): Promise<Findings> {
-  try {
-    return await MEASURE[part](run);
-  } catch (error) {
-    process.exitCode = 1;
-    return { figures: [], missing: [`${part} failed: ${error instanceof Error ? error.message : error}`] };
-  }
 }
 
 main().catch((error: unknown) => {

@@ -1,10 +1,12 @@
 // npm run bench -- store: what the metric store takes and answers, beside its peers in the same run.
+
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure, Findings } from './agent/figure.ts';
 import { formatFigures } from './agent/format-figures.ts';
 import { hostFacts } from './agent/host-facts.ts';
 import { writeResults } from './agent/write-results.ts';
+import { orMissing } from './or-missing.ts';
 import type { BenchRun } from './store/bench-run.ts';
 import { busyCores } from './store/busy-cores.ts';
 import { chart } from './store/chart.ts';
@@ -35,7 +37,11 @@ async function main(): Promise<void> {
         value: await busyCores(),
         unit: '',
       };
-      const { figures: own, missing, details = [] } = await found(part, { portal, folder, options });
+      const {
+        figures: own,
+        missing,
+        details = [],
+      } = await orMissing(part, () => MEASURE[part]({ portal, folder, options }));
       const figures = [...own, others];
       for (const line of details) console.log(`  ${line}`);
       console.log(formatFigures(figures));
@@ -45,16 +51,6 @@ async function main(): Promise<void> {
     if (isKept) console.log(`\nwritten to ${RESULTS}`);
   } finally {
     await portal.close();
-  }
-}
-
-/** A part that fails does not keep the others from being measured. */
-async function found(part: Part, run: BenchRun): Promise<Findings> {
-  try {
-    return await MEASURE[part](run);
-  } catch (error) {
-    process.exitCode = 1;
-    return { figures: [], missing: [`${part} failed: ${error instanceof Error ? error.message : error}`] };
   }
 }
 

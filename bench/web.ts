@@ -1,10 +1,11 @@
 // npm run bench -- web: how quick the pages are, in a real Chromium on the production build with recorded samples.
+
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import type { Figure, Findings } from './agent/figure.ts';
 import { formatFigures } from './agent/format-figures.ts';
 import { hostFacts } from './agent/host-facts.ts';
 import { writeResults } from './agent/write-results.ts';
+import { orMissing } from './or-missing.ts';
 import { busyCores } from './store/busy-cores.ts';
 import { openPortal } from './store/open-portal.ts';
 import { fillFleet } from './web/fill-fleet.ts';
@@ -61,7 +62,7 @@ async function main(): Promise<void> {
         unit: '',
       };
       const run = { portal, options, tenant, browse: browser.browse };
-      const { figures: own, missing, details = [] } = await found(part, run);
+      const { figures: own, missing, details = [] } = await orMissing(part, () => MEASURE[part](run));
       const figures = [...own, others];
       for (const line of details) console.log(`  ${line}`);
       console.log(formatFigures(figures));
@@ -71,18 +72,6 @@ async function main(): Promise<void> {
     if (!options.quick) console.log(`\nwritten to ${RESULTS}`);
   } finally {
     await portal.close();
-  }
-}
-
-/** A part that fails does not keep the others from being measured. */
-async function found(part: Part, run: WebRun): Promise<Findings> {
-  try {
-    return await MEASURE[part](run);
-  } catch (error) {
-    process.exitCode = 1;
-    const said = error instanceof Error ? error.message : String(error);
-    // Playwright colours what it says.
-    return { figures: [], missing: [`${part} failed: ${stripVTControlCharacters(said)}`] };
   }
 }
 

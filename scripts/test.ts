@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { generateClients } from './generate.ts';
 import { auditPackages } from './test/audit-packages.ts';
 import { findBrowser } from './test/find-browser.ts';
+import { listFailures } from './test/list-failures.ts';
 import { readCounts } from './test/read-counts.ts';
 import { runTool } from './test/run-tool.ts';
 import { buildPortal } from './up/build-portal.ts';
@@ -26,13 +27,18 @@ const add = (counts: typeof total) => {
   total.failed += counts.failed;
   total.skipped += counts.skipped;
 };
+/** Told once more at the end: their output may be thousands of lines up. */
+const failures: string[] = [];
 /** A check without a count of its own is counted only when it fails. */
 const check = async (name: string, work: (say: Say) => Promise<boolean>) => {
   const fine = await stage(name, work).catch((error: Error) => {
     console.error(error.message);
     return false;
   });
-  if (!fine) add({ passed: 0, failed: 1, skipped: 0 });
+  if (!fine) {
+    add({ passed: 0, failed: 1, skipped: 0 });
+    failures.push(name);
+  }
   stopping.signal.throwIfAborted();
   return fine;
 };
@@ -53,12 +59,14 @@ await stage('Unit and integration tests', async () => {
     `--outputFile.json=${report}`,
   ]);
   add(readCounts('vitest', report));
+  failures.push(...listFailures('vitest', report));
 });
 stopping.signal.throwIfAborted();
 if (!quick) await browserTests();
 
 const summary = `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`;
 writeFileSync(`${results}/summary.txt`, `${summary}\n`);
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((one) => `  ${one}`).join('\n')}`);
 console.log(`\n${summary}`);
 process.exit(total.failed > 0 ? 1 : 0);
 
@@ -81,5 +89,6 @@ async function browserTests(): Promise<void> {
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     });
     add(readCounts('playwright', report));
+    failures.push(...listFailures('playwright', report));
   });
 }

@@ -18,6 +18,7 @@ export const duration =
     return ms === null || ms < least || ms > most ? undefined : ms;
   };
 
+/** A whole number within [least, most], in decimal digits without a sign. */
 export const whole =
   (least: number, most: number) =>
   (text: string): number | undefined => {
@@ -25,11 +26,14 @@ export const whole =
     return number >= least && number <= most ? number : undefined;
   };
 
+/** The text as it is, which may be empty; refused when too long or with a NUL in it. */
 export const text = (value: string): string | undefined =>
   value.length <= MOST_CHARACTERS && !value.includes('\0') ? value : undefined;
 
+/** A text that is not empty. */
 export const filled = (value: string): string | undefined => (value === '' ? undefined : text(value));
 
+/** `true` or `false`, written so. */
 export const flag = (value: string): boolean | undefined =>
   value === 'true' || value === 'false' ? value === 'true' : undefined;
 

@@ -18,6 +18,7 @@ export interface Commit {
 
 const DIGEST_CHARACTERS = 32;
 
+/** What a commit says of its batch's content: the first half of the SHA-256 in hex. */
 export const digestOf = (batch: Buffer): string =>
   createHash('sha256').update(batch).digest('hex').slice(0, DIGEST_CHARACTERS);
 

@@ -12,6 +12,7 @@ export type Keys = ReadonlyMap<string, KeyOwner>;
 
 const OTHERS = 0o077;
 
+/** SHA-256 of a key in hex, under which it is looked up; the key itself is not kept. */
 export const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 /**

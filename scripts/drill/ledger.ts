@@ -19,6 +19,7 @@ export interface Ledger {
   again: number;
 }
 
+/** A ledger of a machine to which nothing has been sent yet. */
 export const newLedger = (machine: string, column: string): Ledger => ({
   machine,
   column,
@@ -43,5 +44,6 @@ export function noteAnswered(ledger: Ledger, times: Iterable<number>, standing: 
   }
 }
 
+/** How many samples the portal said that it has. */
 export const countAcknowledged = ({ entries }: Ledger): number =>
   [...entries.values()].filter(({ standing }) => standing === 'acknowledged').length;

@@ -5,6 +5,7 @@ export interface Random {
   pick: <T>(from: readonly [T, ...T[]] | readonly T[]) => T;
 }
 
+/** Begins the row of numbers that belongs to `seed`, of which the low 32 bits count. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

@@ -9,6 +9,7 @@ export interface Progress {
 /** More often nobody sees it. */
 const MS_BETWEEN = 80;
 
+/** Begins a line of progress on `out`, which is rewritten in place; nothing is written when it is no terminal. */
 export function openProgress(out: NodeJS.WriteStream): Progress {
   if (!out.isTTY) return { say: () => {}, clear: () => {} };
   let shownAt = 0;

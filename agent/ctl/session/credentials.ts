@@ -26,6 +26,7 @@ export interface Credentials {
   sessions: Record<string, StoredSession>;
 }
 
+/** Where the sign-ins lie in pcctl's folder of configuration. */
 export const credentialsPath = (folder: string): string => join(folder, 'credentials.json');
 
 /** Reads the file; one that is not there is empty. Throws SettingsError when it is damaged or open to others. */

@@ -25,4 +25,5 @@ export interface UploadAnswer {
   error?: { error_code: string; message: string; details?: Record<string, unknown> } | null;
 }
 
+/** The path of an upload below the portal's URL. */
 export const uploadPath = (id: string): string => `/api/v1/uploads/${encodeURIComponent(id)}`;

@@ -14,6 +14,7 @@ export interface Gathered {
   rows: number;
 }
 
+/** The state before the first value; `room` has to hold all that will be added. */
 export const gatherNothing = (room: Float64Array): Gathered => ({
   ...{ values: room, count: 0, rows: 0, sum: 0, integral: 0 },
   ...{ low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY },

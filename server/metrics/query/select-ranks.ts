@@ -52,6 +52,7 @@ export function selectRanks(
 // Loops by index, and elements that are known to be there taken as numbers: with iterators and fallbacks these take
 // ten times as long, and everybody waits.
 
+/** The lowest and the highest of the values; there is at least one, and none is NaN. */
 export function endsOf(values: Float64Array): Ends {
   let low = values[0] as number;
   let high = low;

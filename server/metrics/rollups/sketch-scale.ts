@@ -3,6 +3,7 @@ import { DDSketch } from '@datadog/sketches-js';
 /** Relative accuracy of percentiles from rollups. */
 const ACCURACY = 0.01;
 
+/** A sketch of no value, with the accuracy that all rollups have. */
 export const emptySketch = (): DDSketch => new DDSketch({ relativeAccuracy: ACCURACY });
 
 const { mapping } = emptySketch();

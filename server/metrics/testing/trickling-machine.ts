@@ -18,6 +18,7 @@ export interface TricklingMachine {
   ) => Promise<TrickleAnswer>;
 }
 
+/** Registers a machine and makes a key of it that may deliver. */
 export async function tricklingMachine(ctx: TenantContext, name = 'server01'): Promise<TricklingMachine> {
   const { id } = await registerMachine(ctx, { machine_id: name });
   const key: TenantContext = {

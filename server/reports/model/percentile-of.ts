@@ -14,6 +14,7 @@ const FIELDS: Readonly<Record<string, keyof MetricStats>> = {
   100: 'p100',
 };
 
+/** Whether the statistics of a range hold this percentile anyhow; any other is asked for on its own. */
 export const isStatsPercentile = (percentile: number): boolean => Object.hasOwn(FIELDS, String(percentile));
 
 /** A percentile (0–100) of a metric of an entity ('' for the host); null when it was not measured. */

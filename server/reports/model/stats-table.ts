@@ -24,6 +24,7 @@ export function statsOf(
   return found && found.count > 0 ? found : null;
 }
 
+/** The head of a column: p95, p97.5. */
 export const percentileLabel = (percentile: number): string => `p${percentile}`;
 
 /** Mean, standard deviation, lowest and the percentiles asked for, one row per metric; none when nothing was measured. */

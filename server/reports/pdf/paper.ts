@@ -14,6 +14,7 @@ export interface Paper {
 const SIZES: Record<PaperSize, readonly [number, number]> = { a4: [595.28, 841.89], letter: [612, 792] };
 const MARGIN = { left: 46, top: 68, bottom: 62 };
 
+/** The page of a size with the margins of all reports. */
 export function paperOf(size: PaperSize): Paper {
   const [width, height] = SIZES[size];
   return {

@@ -42,6 +42,7 @@ export async function drawPages(bytes: Uint8Array, numbers: readonly number[]): 
   return pictures;
 }
 
+/** The pixels of a PNG. */
 export async function readPng(png: Buffer): Promise<Picture> {
   const image = await loadImage(png);
   const canvas = createCanvas(image.width, image.height);
@@ -49,6 +50,7 @@ export async function readPng(png: Buffer): Promise<Picture> {
   return pictureOf(canvas);
 }
 
+/** A picture as a PNG. */
 export function writePng({ width, height, data }: Picture): Buffer {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');

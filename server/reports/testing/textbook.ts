@@ -16,6 +16,7 @@ export interface Figures {
   total: number | null;
 }
 
+/** The figures of a metric; of no value at all, avg and min are no numbers. */
 export function figuresOf(points: readonly Point[]): Figures {
   const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
   const sorted = values.toSorted((a, b) => a - b);

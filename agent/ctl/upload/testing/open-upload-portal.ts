@@ -35,6 +35,7 @@ export interface UploadPortal {
   close(): Promise<void>;
 }
 
+/** The verdict of a portal that takes every file. */
 export const stored = ({ view, body }: Held): Pick<UploadAnswer, 'result'> => ({
   result: {
     message: 'stored',
@@ -48,6 +49,7 @@ export const stored = ({ view, body }: Held): Pick<UploadAnswer, 'result'> => ({
   },
 });
 
+/** Starts a portal that answers as ours does to uploads, on a free port; `close` ends it. */
 export async function openUploadPortal(): Promise<UploadPortal> {
   const portal: UploadPortal = {
     url: '',

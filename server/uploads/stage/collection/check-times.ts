@@ -20,6 +20,7 @@ export interface TimeCheck {
   judge(faults: FaultList): void;
 }
 
+/** Begins an account against the accepted range, both ends of which (Unix ms) are accepted. */
 export function createTimeCheck({ from, to }: AcceptedTimes): TimeCheck {
   const state = { snapshots: 0, outside: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
   const listed: { line: number; time: number }[] = [];

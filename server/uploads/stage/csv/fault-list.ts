@@ -18,6 +18,7 @@ export interface FaultList {
   rows: RowFault[];
 }
 
+/** The list before the first row. */
 export const emptyFaultList = (): FaultList => ({ rows_total: 0, rows_bad: 0, by_reason: {}, rows: [] });
 
 /** Counts one row, and what is wrong with it. */

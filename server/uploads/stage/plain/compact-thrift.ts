@@ -19,9 +19,13 @@ export function varint(value: number): number[] {
 /** Numbers are told apart from negative ones by their lowest bit; none here is negative. */
 const unsigned = (value: number): number[] => varint(value * 2);
 
+/** A whole number from 0 below 2³¹. */
 export const i32 = (value: number): ThriftValue => ({ type: I32, bytes: unsigned(value) });
+
+/** A whole number from 0 up to the largest that is safe in a double. */
 export const i64 = (value: number): ThriftValue => ({ type: I64, bytes: unsigned(value) });
 
+/** A text as UTF-8, with its length in bytes before it. */
 export function binary(text: string): ThriftValue {
   const bytes = Buffer.from(text);
   return { type: BINARY, bytes: [...varint(bytes.length), ...bytes] };

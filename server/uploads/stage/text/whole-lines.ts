@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 const CHUNK = 1024 * 1024;
 const NEWLINE = 0x0a;
 
+/** A line is longer than it may be; `offset` is where it begins in the file, in bytes. */
 export class LineTooLong extends Error {
   readonly offset: number;
   constructor(offset: number) {

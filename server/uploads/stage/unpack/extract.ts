@@ -67,6 +67,7 @@ const isByproduct = (name: string): boolean =>
     name.replace(/^\.\//, ''),
   );
 
+/** FILE_TOO_LARGE: the bytes of all entries together are more than an archive may hold. */
 export const tooLarge = (): AppError =>
   new AppError(
     'FILE_TOO_LARGE',
@@ -74,6 +75,7 @@ export const tooLarge = (): AppError =>
     { limit: STAGE_LIMITS.archiveBytes },
   );
 
+/** FILE_TOO_LARGE: more entries than an archive may have. */
 export const tooMany = (): AppError =>
   new AppError(
     'FILE_TOO_LARGE',

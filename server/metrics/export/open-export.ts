@@ -1,5 +1,4 @@
-import { link, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { HOST_COLUMNS } from '#agent/contract/metrics.ts';
 import { KINDS, type Kind } from '#agent/contract/sample.ts';
@@ -11,6 +10,7 @@ import type { OpenSamples } from '#server/metrics/samples/opened-samples.ts';
 import { samplesView } from '#server/metrics/samples/sample-tables.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import type { ExportRequest } from './export-request.ts';
+import { holdFile } from './hold-file.ts';
 
 const WIDTH_MS = { raw: null, '15s': 15_000, '1m': 60_000, '5m': 300_000, '1h': 3_600_000 };
 
@@ -39,7 +39,7 @@ export const exportColumns = (kind: Kind): readonly string[] =>
 
 /**
  * Opens the samples of an export. It may be read slowly, for longer than a segment stays in the cache: the export
- * holds its own links to the files.
+ * holds on to the files itself.
  */
 export async function openExport(ctx: TenantContext, request: ExportRequest): Promise<OpenExport> {
   const { machineId, start, end, kind, format, resolution } = request;
@@ -52,11 +52,7 @@ export async function openExport(ctx: TenantContext, request: ExportRequest): Pr
       start,
       end,
       columns: Object.fromEntries(kinds.map((one) => [one, exportColumns(one)])),
-      place: async (path) => {
-        const own = join(folder, basename(path));
-        await link(path, own);
-        return own;
-      },
+      place: (path) => holdFile(path, folder),
     });
     const { connection, machine, sources, ascending } = samples;
     const { write, end: endWrites } = interruptibleWrites(connection);

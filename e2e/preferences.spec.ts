@@ -98,7 +98,19 @@ test('a choice that cannot be kept is taken back and told', async ({ page }) => 
 
 test('the palette finds machines, pages and actions by keyboard', async ({ page }) => {
   await signIn(page);
+  // Pressed before any script of the page is there, the keys are not lost.
+  let letGo = () => {};
+  const pressed = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await pressed;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await page.getByRole('heading', { name: 'Fleet' }).waitFor();
   await page.keyboard.press('Control+k');
+  letGo();
   const field = page.getByRole('combobox', { name: 'Search machines, pages and actions' });
   await expect(field).toBeFocused();
   const options = page.getByRole('dialog').getByRole('option');

@@ -6,6 +6,7 @@ import { UndoProvider } from '../undo/undo-provider.tsx';
 import { KeyBanner } from './key-banner.tsx';
 import { NavLinks } from './nav-links.tsx';
 import { CommandPalette } from './palette/command-palette.tsx';
+import { EarlyKeyScript } from './palette/early-key-script.tsx';
 import { PaletteButton } from './palette/palette-button.tsx';
 import { RoleWatch } from './role-watch.tsx';
 import { SideNav } from './side-nav.tsx';
@@ -28,6 +29,7 @@ export function Shell({ tenantName, user, children }: ShellProps) {
         Skip to the content
       </a>
       <RoleWatch role={user.role} />
+      <EarlyKeyScript />
       <CommandPalette role={user.role} />
       <SideNav
         brand={

@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import type { Role } from '#server/tenancy/context.ts';
+import { isPaletteKey } from './is-palette-key.ts';
 import { OPEN_PALETTE } from './open-palette.ts';
 
 /** Fetched when it is first asked for: most pages are read without it. */
@@ -19,18 +20,16 @@ export function CommandPalette({ role }: { role: Role }) {
       setOpen(true);
     };
     const onKey = (event: KeyboardEvent) => {
-      if (
-        event.key.toLowerCase() !== 'k' ||
-        !(event.ctrlKey || event.metaKey) ||
-        event.altKey ||
-        event.shiftKey
-      )
-        return;
+      if (!isPaletteKey(event)) return;
       event.preventDefault();
       show();
     };
     window.addEventListener('keydown', onKey);
     window.addEventListener(OPEN_PALETTE, show);
+    // Asked for while this was still loading (early-key-script.tsx).
+    const { dataset } = document.documentElement;
+    if (dataset.palette === 'asked') show();
+    dataset.palette = 'ready';
     return () => {
       window.removeEventListener('keydown', onKey);
       window.removeEventListener(OPEN_PALETTE, show);

@@ -12,6 +12,7 @@ import {
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Role } from '#server/tenancy/context.ts';
 import { Icon } from '../../icon.tsx';
+import { InlineError } from '../../states/inline-error.tsx';
 import type { PaletteEntry } from './palette-entry.ts';
 import { rankEntries } from './rank-entries.ts';
 import { usePaletteEntries } from './use-palette-entries.ts';
@@ -38,7 +39,7 @@ export function PaletteDialog({ role, open, onClose }: PaletteDialogProps) {
 }
 
 function Palette({ role, onClose }: Omit<PaletteDialogProps, 'open'>) {
-  const entries = usePaletteEntries(role);
+  const { entries, isError, refetch } = usePaletteEntries(role);
   const [query, setQuery] = useState('');
   const typed = useDeferredValue(query);
   const found = useMemo(() => rankEntries(entries, typed), [entries, typed]);
@@ -85,6 +86,13 @@ function Palette({ role, onClose }: Omit<PaletteDialogProps, 'open'>) {
           </ComboboxOption>
         ))}
       </ComboboxOptions>
+      {isError && (
+        <InlineError
+          message="The machines could not be listed."
+          onRetry={() => refetch()}
+          className="px-4 py-3"
+        />
+      )}
       {found.length === 0 && (
         <p role="status" className="px-4 pb-4 text-[13.5px] text-text-2">
           Nothing here is called that.

@@ -8,13 +8,20 @@ import { usePreferences } from '../../preferences/preferences-context.ts';
 import { navSections } from '../nav-entries.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 
+interface PaletteEntries {
+  entries: PaletteEntry[];
+  /** The machines could not be fetched, and are not among the entries. */
+  isError: boolean;
+  refetch: () => unknown;
+}
+
 /** Everything the palette offers to a role. Machines come when they have been fetched. */
-export function usePaletteEntries(role: Role): PaletteEntry[] {
+export function usePaletteEntries(role: Role): PaletteEntries {
   const trpc = useTRPC();
   const router = useRouter();
   const { change } = usePreferences();
   const machines = useQuery(trpc.machines.list.queryOptions());
-  return useMemo(() => {
+  const entries = useMemo(() => {
     const to = (href: string) => () => router.push(href);
     const scopes = ROLE_SCOPES[role];
     const found = (machines.data ?? []).map(
@@ -58,4 +65,5 @@ export function usePaletteEntries(role: Role): PaletteEntry[] {
     ];
     return [...found, ...pages, ...actions];
   }, [machines.data, role, router, change]);
+  return { entries, isError: machines.isError && !machines.data, refetch: machines.refetch };
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { formatStretch } from '../format/zoned-time.ts';
 import { useZone } from '../preferences/use-zone.ts';
+import { InlineError } from '../states/inline-error.tsx';
 import type { Period } from './period.ts';
 
 /** The newest of them; the machine's own list has all. */
@@ -16,12 +17,11 @@ export function SessionChoice({ machine, onShow }: { machine: string; onShow: (p
   const sessions = found.data?.sessions ?? [];
   if (found.isError && sessions.length === 0)
     return (
-      <p role="alert" className="border-t border-line pt-3 text-[13px]">
-        The sessions could not be listed.{' '}
-        <button type="button" className="text-accent hover:underline" onClick={() => found.refetch()}>
-          Try again
-        </button>
-      </p>
+      <InlineError
+        message="The sessions could not be listed."
+        onRetry={() => found.refetch()}
+        className="border-t border-line pt-3"
+      />
     );
   if (sessions.length === 0) return null;
   const timeOf = ({ started_at, ended_at }: (typeof sessions)[number]) => {

@@ -2,6 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
+import { InlineError } from '#app/_components/states/inline-error.tsx';
+import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { ChangePassword } from './_account/change-password.tsx';
 import { OtherPortals } from './_account/other-portals.tsx';
@@ -48,7 +50,19 @@ export function AccountClient({ name, email, role, provider }: AccountProps) {
       ) : (
         <>
           <ChangePassword email={email} />
-          {factor.data && <SecondFactor email={email} factor={factor.data} />}
+          {factor.data ? (
+            <SecondFactor email={email} factor={factor.data} />
+          ) : factor.isError ? (
+            <Card className="mb-4 max-w-xl p-5">
+              <h2 className="mb-2 text-[15px] font-semibold">Second factor</h2>
+              <InlineError
+                message={`Whether it is on could not be read. ${factor.error.message}`}
+                onRetry={() => factor.refetch()}
+              />
+            </Card>
+          ) : (
+            <Skeleton className="mb-4 h-40 max-w-xl rounded-card" />
+          )}
         </>
       )}
       <Preferences />

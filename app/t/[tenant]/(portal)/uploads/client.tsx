@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
+import { InlineError } from '#app/_components/states/inline-error.tsx';
 import { DropZone } from '#app/_components/uploads/drop-zone.tsx';
 import { Formats } from '#app/_components/uploads/formats.tsx';
 import { SendList } from '#app/_components/uploads/send-list.tsx';
@@ -34,6 +35,13 @@ export function UploadsClient({ now, maySend, mayRegister }: UploadsClientProps)
             <div className={uploads.sends.length > 0 ? 'p-4' : 'h-full p-4'}>
               <DropZone onFiles={(files) => uploads.store.add(files)} low={uploads.sends.length > 0} />
             </div>
+            {uploads.sends.length > 0 && machines.isError && !machines.data && (
+              <InlineError
+                message="The machines could not be listed, so there is none to choose."
+                onRetry={() => machines.refetch()}
+                className="px-4 pb-3"
+              />
+            )}
             {uploads.sends.length > 0 && (
               <SendList {...uploads} machines={machines.data ?? []} mayRegister={mayRegister} now={now} />
             )}

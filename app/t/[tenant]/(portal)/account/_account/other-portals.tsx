@@ -1,12 +1,19 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
+import { InlineError } from '#app/_components/states/inline-error.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 
 /** The other portals that one is a member of; nothing without any. */
 export function OtherPortals() {
-  const portals = useQuery(useTRPC().sessions.portals.queryOptions()).data ?? [];
-  if (portals.length === 0) return null;
+  const { data: portals = [], isError, refetch } = useQuery(useTRPC().sessions.portals.queryOptions());
+  if (portals.length === 0)
+    return isError ? (
+      <Card className="mb-4 max-w-xl p-5">
+        <h2 className="mb-2 text-[15px] font-semibold">Your other portals</h2>
+        <InlineError message="They could not be listed." onRetry={() => refetch()} />
+      </Card>
+    ) : null;
   return (
     <Card className="mb-4 max-w-xl p-5">
       <h2 className="mb-2 text-[15px] font-semibold">Your other portals</h2>

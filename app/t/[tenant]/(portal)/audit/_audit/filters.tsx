@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Field } from '#app/_components/field.tsx';
 import { FilterForm } from '#app/_components/filters/filter-form.tsx';
 import { SelectField } from '#app/_components/select-field.tsx';
+import { InlineError } from '#app/_components/states/inline-error.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import type { AuditFilter } from '#server/audit/audit-filter.ts';
 import { verbWords } from './verb-words.ts';
@@ -10,7 +11,7 @@ import { verbWords } from './verb-words.ts';
 /** Whose, which and when. */
 export function Filters({ onFilter }: { onFilter: (filter: AuditFilter) => void }) {
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.audit.choices.queryOptions());
+  const { data, isError, refetch } = useQuery(trpc.audit.choices.queryOptions());
   return (
     <FilterForm
       columns={4}
@@ -34,6 +35,13 @@ export function Filters({ onFilter }: { onFilter: (filter: AuditFilter) => void 
       </SelectField>
       <Field label="From" type="date" name="from" />
       <Field label="To" type="date" name="to" />
+      {isError && !data && (
+        <InlineError
+          message="Who and what there is to choose from could not be read."
+          onRetry={() => refetch()}
+          className="col-span-full"
+        />
+      )}
     </FilterForm>
   );
 }

@@ -9,6 +9,7 @@ import { RangePicker } from '#app/_components/range/range-picker.tsx';
 import { refreshPause } from '#app/_components/range/refresh.ts';
 import { ViewOptions } from '#app/_components/range/view-options.tsx';
 import { PageHeader } from '#app/_components/shell/page-header.tsx';
+import { InlineError } from '#app/_components/states/inline-error.tsx';
 import { StateChip } from '#app/_components/tables/state-chip.tsx';
 import { useNow } from '#app/_components/use-now.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
@@ -133,6 +134,16 @@ export function MachineClient({ machine, range, now: serverNow }: MachineClientP
           }
         />
         <MachineTabs search={search} kinds={extent.kinds} />
+        {((shown.isError && !view && tab !== 'settings') || (reach.isError && !reach.data)) && (
+          <InlineError
+            message="What is known of this machine could not be read."
+            onRetry={() => {
+              void shown.refetch();
+              void reach.refetch();
+            }}
+            className="mb-4"
+          />
+        )}
         {[...(view?.warnings ?? []), ...(fault ? [fault] : [])].map((text) => (
           <p
             key={text}
@@ -171,7 +182,7 @@ export function MachineClient({ machine, range, now: serverNow }: MachineClientP
           {tab === 'sessions' ? (
             <SessionList machine={machine} />
           ) : tab === 'settings' ? (
-            <MachineSettings view={view} />
+            <MachineSettings view={view} error={shown.error} onRetry={() => shown.refetch()} />
           ) : reach.data && empty ? (
             <NothingHere extent={extent} tab={tab} />
           ) : tab === 'overview' ? (

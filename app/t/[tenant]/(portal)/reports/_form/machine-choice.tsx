@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { InlineError } from '#app/_components/states/inline-error.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 
@@ -27,7 +28,9 @@ export function MachineChoice({ chosen, onChange }: MachineChoiceProps) {
     <fieldset>
       <legend className="mb-1.5 text-[13px] font-medium">Machines, one to six</legend>
       {machines.isPending && <Skeleton className="h-24 rounded-lg" />}
-      {machines.isError && <p className="text-[13px] text-act">{machines.error.message}</p>}
+      {machines.isError && !machines.data && (
+        <InlineError message={machines.error.message} onRetry={() => machines.refetch()} />
+      )}
       {all.length > MANY && (
         <input
           type="search"

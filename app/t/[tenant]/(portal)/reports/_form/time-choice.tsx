@@ -6,6 +6,7 @@ import { zonedTime } from '#app/_components/format/zoned-time.ts';
 import { useZone } from '#app/_components/preferences/use-zone.ts';
 import { fieldTime } from '#app/_components/range/custom-period.ts';
 import { SelectField } from '#app/_components/select-field.tsx';
+import { InlineError } from '#app/_components/states/inline-error.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 
 const DAY_MS = 86_400_000;
@@ -91,22 +92,31 @@ function PeriodFields({ names, labels, from, to, zone }: PeriodFieldsProps) {
 
 function SessionField({ zone }: { zone: string }) {
   const trpc = useTRPC();
-  const sessions = useQuery(trpc.collections.list.queryOptions({ limit: 50 })).data?.sessions ?? [];
+  const { data, isError, refetch } = useQuery(trpc.collections.list.queryOptions({ limit: 50 }));
   const pad = (value: number) => String(value).padStart(2, '0');
   const written = (iso: string) => {
     const { year, month, day, hour, minute } = zonedTime(Date.parse(iso), zone);
     return `${year}-${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}`;
   };
   return (
-    <SelectField label="Session" name="session" required defaultValue="">
-      <option value="" disabled>
-        Choose one
-      </option>
-      {sessions.map((session) => (
-        <option key={session.id} value={session.id}>
-          {[written(session.started_at), session.machine_id, session.name].filter(Boolean).join(' · ')}
+    <div>
+      <SelectField label="Session" name="session" required defaultValue="">
+        <option value="" disabled>
+          {data?.sessions.length === 0 ? 'There is none yet' : 'Choose one'}
         </option>
-      ))}
-    </SelectField>
+        {data?.sessions.map((session) => (
+          <option key={session.id} value={session.id}>
+            {[written(session.started_at), session.machine_id, session.name].filter(Boolean).join(' · ')}
+          </option>
+        ))}
+      </SelectField>
+      {isError && !data && (
+        <InlineError
+          message="The sessions could not be listed."
+          onRetry={() => refetch()}
+          className="mt-1.5"
+        />
+      )}
+    </div>
   );
 }

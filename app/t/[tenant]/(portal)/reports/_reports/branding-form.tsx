@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Field } from '#app/_components/field.tsx';
 import { FormDialog } from '#app/_components/form-dialog.tsx';
+import { InlineError } from '#app/_components/states/inline-error.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { readLogo } from '../_form/read-options.ts';
 
@@ -9,12 +10,15 @@ import { readLogo } from '../_form/read-options.ts';
 export function BrandingForm() {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const branding = useQuery(trpc.reports.branding.queryOptions()).data;
+  const { data: branding, isError, refetch } = useQuery(trpc.reports.branding.queryOptions());
   const save = useMutation({
     ...trpc.reports.saveBranding.mutationOptions(),
     onSettled: () => queries.invalidateQueries(trpc.reports.branding.queryFilter()),
   });
-  if (!branding) return null;
+  if (!branding)
+    return isError ? (
+      <InlineError message="The look of reports could not be read." onRetry={() => refetch()} />
+    ) : null;
   const submit = async (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '').trim() || null;
     const file = form.get('logo');

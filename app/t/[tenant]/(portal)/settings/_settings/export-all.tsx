@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { FormFault } from '#app/_components/form-fault.tsx';
 import { formatBytes } from '#app/_components/format/format-bytes.ts';
 import { Icon } from '#app/_components/icon.tsx';
+import { InlineError } from '#app/_components/states/inline-error.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { ProgressBar } from '#app/_components/uploads/progress-bar.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
@@ -26,6 +27,13 @@ export function ExportAll() {
     >
       <FormFault text={state.kind === 'failed' ? state.fault : null} />
       {size.isPending && <Skeleton className="mb-3 h-5 w-64" />}
+      {size.isError && !about && (
+        <InlineError
+          message="How much it is could not be read."
+          onRetry={() => size.refetch()}
+          className="mb-3"
+        />
+      )}
       {about && (
         <p className="mb-3 text-[13.5px]" data-testid="export-size">
           {count(about.machines, 'machine', 'machines')}, {count(about.samples, 'row', 'rows')} of samples,{' '}

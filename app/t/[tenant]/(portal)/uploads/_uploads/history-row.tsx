@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { LocalRange } from '#app/_components/format/local-range.tsx';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
 import { Icon } from '#app/_components/icon.tsx';
+import { InlineError } from '#app/_components/states/inline-error.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { UploadFault } from '#app/_components/uploads/upload-fault.tsx';
 import { UploadResult } from '#app/_components/uploads/upload-result.tsx';
@@ -93,7 +94,7 @@ export function HistoryRow({ upload, columns, mayGiveUp }: HistoryRowProps) {
 
 function Failed({ uploadId }: { uploadId: string }) {
   const trpc = useTRPC();
-  const { data, error } = useQuery(trpc.uploads.show.queryOptions({ upload_id: uploadId }));
-  if (error) return <p className="text-act">{error.message}</p>;
+  const { data, error, refetch } = useQuery(trpc.uploads.show.queryOptions({ upload_id: uploadId }));
+  if (error && !data) return <InlineError message={error.message} onRetry={() => refetch()} />;
   return data?.error ? <UploadFault fault={data.error} /> : <Skeleton className="h-16" />;
 }

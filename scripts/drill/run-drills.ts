@@ -13,7 +13,7 @@ import { noisy } from './drills/noisy.ts';
 import { slow } from './drills/slow.ts';
 import { upload } from './drills/upload.ts';
 import { formatTable } from './format-table.ts';
-import { openSite, untilAtWork, untilUp } from './open-site.ts';
+import { openSite, type Site, untilAtWork, untilUp } from './open-site.ts';
 import { type Drill, type DrillRun, NotPossible, type Outcome } from './outcome.ts';
 
 export type DrillName = (typeof DRILLS)[number]['name'];
@@ -83,7 +83,7 @@ export async function runDrills(options: {
       found.push({ drill: name, title, seconds, ...outcome });
       if (signal.aborted) break;
       show(outcome);
-      await mend(run);
+      await mend(site);
     }
   } finally {
     signal.removeEventListener('abort', stop);
@@ -148,8 +148,7 @@ function keepLogs(folder: string, seed: number): string {
 }
 
 /** Whatever a drill left broken: the next one begins with a site that is whole. */
-async function mend({ site, signal }: DrillRun): Promise<void> {
-  if (signal.aborted) return;
+async function mend(site: Site): Promise<void> {
   site.disks?.data.free();
   site.disks?.temporary.free();
   await site.database.start();

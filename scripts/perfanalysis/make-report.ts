@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withScratch } from '#server/metrics/duckdb/with-scratch.ts';
 import { buildFileReport } from '#server/reports/files/build-file-report.ts';
@@ -104,6 +104,9 @@ function defaultFiles(
 
 /** Whole or not at all: what was there before stays until the new one is complete. */
 async function put(path: string, content: string | Uint8Array): Promise<void> {
+  const known = await stat(path).catch(() => null);
+  // A pipe or device is written to, not replaced.
+  if (known && !known.isFile()) return writeFile(path, content);
   const part = `${path}.${process.pid}.part`;
   try {
     await writeFile(part, content);

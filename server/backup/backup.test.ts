@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -154,10 +154,16 @@ test('another server secret is noticed, and must be meant', async () => {
   expect(await run('restore', [path, '--new-secret'], settings)).toMatchObject({ status: 0 });
 });
 
+test('what is not a file is not replaced', async () => {
+  for (const path of [folder, '/dev/null'])
+    await expect(writeBackup(path, {})).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+});
+
 test('a tenant that is not there, in the portal or in the backup, is told', async () => {
   await expect(writeBackup(join(folder, 'x.zip'), { only: 'nobody' })).rejects.toMatchObject({
     code: 'UNKNOWN_TENANT',
   });
+  expect(readdirSync(folder).filter((name) => name.startsWith('x.zip'))).toEqual([]);
   const path = join(folder, 'few.zip');
   await writeBackup(path, { only: other.tenant.slug });
   expect((await run('restore', [path, '--tenant', 'nobody'])).said).toContain(`it has ${other.tenant.slug}`);

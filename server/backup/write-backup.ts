@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { escapeIdentifier, escapeLiteral, type PoolClient } from 'pg';
 import { to } from 'pg-copy-streams';
@@ -21,21 +21,39 @@ const DENSE = new Set(['segment', 'report', 'upload_part']);
  * Writes the whole portal, or one tenant (`only`, its slug), into a zip at `path`: each table as PostgreSQL's binary
  * COPY, all of them as of one moment, while the portal goes on. The file is there when it is complete.
  * @param onPart told before each schema
- * @throws AppError UNKNOWN_TENANT
+ * @throws AppError UNKNOWN_TENANT, INVALID_INPUT for a path of something else than a file
  */
 export async function writeBackup(
   path: string,
   { only, onPart }: { only?: string; onPart?: (name: string) => void },
 ): Promise<BackupManifest> {
-  const zip = new ZipFile();
+  // A device or folder must not be replaced, and better said before the work than after it.
+  const known = await stat(path).catch(() => null);
+  if (known && !known.isFile())
+    throw new AppError('INVALID_INPUT', `${path} is not a file: say which file to write.`);
   const partial = `${path}.part`;
+  try {
+    const manifest = await writePartial(partial, {
+      ...(only !== undefined && { only }),
+      onPart: onPart ?? (() => {}),
+    });
+    await rename(partial, path);
+    return manifest;
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+/** The zip, safe on the disk, under a name that says that it may not be whole. */
+async function writePartial(
+  partial: string,
+  what: { only?: string; onPart: (name: string) => void },
+): Promise<BackupManifest> {
+  const zip = new ZipFile();
   // It holds hashes of passwords and keys.
   const written = pipeline(zip.outputStream, createWriteStream(partial, { mode: 0o600 }));
-  const made = transaction(
-    controlPool(),
-    (client) => addAll(client, zip, { ...(only !== undefined && { only }), onPart: onPart ?? (() => {}) }),
-    'REPEATABLE READ READ ONLY',
-  );
+  const made = transaction(controlPool(), (client) => addAll(client, zip, what), 'REPEATABLE READ READ ONLY');
   // Whichever fails, nothing is left running.
   made.catch((error: Error) =>
     (zip.outputStream as NodeJS.ReadableStream & { destroy(e: Error): void }).destroy(error),
@@ -44,7 +62,6 @@ export async function writeBackup(
   const file = await open(partial, 'r+');
   await file.sync();
   await file.close();
-  await rename(partial, path);
   return manifest;
 }
 

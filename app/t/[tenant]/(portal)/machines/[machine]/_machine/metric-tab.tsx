@@ -1,4 +1,5 @@
 'use client';
+import { Fragment } from 'react';
 import type { Kind } from '#agent/contract/sample.ts';
 import { CoreHeat } from './core-heat.tsx';
 import { EntityPanels } from './entity-panels.tsx';
@@ -6,6 +7,7 @@ import { ENTITY_SPECS } from './entity-specs.ts';
 import { FillTable } from './fill-table.tsx';
 import { HOST_SPECS } from './host-specs.ts';
 import { LazyPanel } from './lazy-panel.tsx';
+import { MemoryNow } from './memory-now.tsx';
 import type { Window } from './series-input.ts';
 import { StatsTable } from './stats-table.tsx';
 
@@ -25,16 +27,18 @@ export function MetricTab({ tab, machine, window, kinds, cpuCount }: MetricTabPr
     <>
       <div className="panels">
         {specs.map((spec) => (
-          <LazyPanel
-            key={spec.id}
-            machine={machine}
-            kind="host"
-            entity=""
-            cpuCount={cpuCount}
-            window={window}
-            spec={spec}
-            specs={specs}
-          />
+          <Fragment key={spec.id}>
+            <LazyPanel
+              machine={machine}
+              kind="host"
+              entity=""
+              cpuCount={cpuCount}
+              window={window}
+              spec={spec}
+              specs={specs}
+            />
+            {tab === 'memory' && spec.id === 'memory' && <MemoryNow machine={machine} window={window} />}
+          </Fragment>
         ))}
         {tab === 'cpu' && kinds.includes('cpu') && (
           <CoreHeat machine={machine} window={window} cpuCount={cpuCount} />

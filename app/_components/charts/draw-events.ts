@@ -1,12 +1,7 @@
 import type uPlot from 'uplot';
+import { MARK_LOOKS } from './mark-looks.ts';
 import type { PlotState } from './panel.ts';
 import { readColor } from './read-color.ts';
-
-const LOOK = {
-  restart: { label: 'restart', token: '--act' },
-  gap: { label: 'gap', token: '--text-3' },
-  clock_step: { label: 'clock step', token: '--watch' },
-} as const;
 
 /** Marks what breaks a line: a dashed rule at the moment, with its word. */
 export function drawEvents(state: () => PlotState): uPlot.Plugin {
@@ -20,7 +15,7 @@ export function drawEvents(state: () => PlotState): uPlot.Plugin {
         let free = Number.NEGATIVE_INFINITY;
         for (const event of events) {
           if (event.at < start || event.at > end) continue;
-          const { label, token } = LOOK[event.type];
+          const { label, token } = MARK_LOOKS[event.type];
           const x = Math.round(plot.valToPos(event.at, 'x', true));
           ctx.save();
           ctx.strokeStyle = readColor(token);
@@ -33,12 +28,13 @@ export function drawEvents(state: () => PlotState): uPlot.Plugin {
           ctx.stroke();
           ctx.font = `${10 * ratio}px "Inter Variable", Inter, sans-serif`;
           const width = ctx.measureText(label).width + 8 * ratio;
-          if (x >= free) {
-            const flip = x + width > bbox.left + bbox.width;
+          const flip = x + width > bbox.left + bbox.width;
+          const from = flip ? x - width : x;
+          if (from >= free) {
             ctx.textAlign = flip ? 'right' : 'left';
             ctx.textBaseline = 'top';
             ctx.fillText(label, x + (flip ? -4 : 4) * ratio, bbox.top + 3 * ratio);
-            free = x + width;
+            free = from + width;
           }
           ctx.restore();
         }

@@ -7,6 +7,7 @@ import { usePreferences } from '../preferences/preferences-context.ts';
 import { useZone } from '../preferences/use-zone.ts';
 import { ChartHelp } from './chart-help.tsx';
 import { ChartLegend } from './chart-legend.tsx';
+import { describeMarks } from './describe-marks.ts';
 import { fitPanel } from './fit-panel.ts';
 import { heatHeight } from './heat-height.ts';
 import { HeatLegend } from './heat-legend.tsx';
@@ -68,6 +69,7 @@ export function TimeChart({ panel: given, start, end, events, of = '' }: TimeCha
     .slice(0, 8)
     .map((layer) => `${layer.label} ${formatNumber(layer.avg.at(-1))}`)
     .join(', ');
+  const marks = describeMarks(events, start, end);
   const empty = panel.times.length === 0;
 
   return (
@@ -114,7 +116,7 @@ export function TimeChart({ panel: given, start, end, events, of = '' }: TimeCha
           aria-label={
             empty
               ? `${panel.title}: no samples in this range`
-              : `${panel.title} over time, ${panel.unit}. Latest: ${latest}`
+              : `${panel.title} over time, ${panel.unit}. Latest: ${latest}${marks && `. Marked: ${marks}`}`
           }
           data-testid={`chart-${panel.id}`}
           data-points={panel.times.length}

@@ -37,10 +37,12 @@ interface CompareClientProps {
   fixed: Window | null;
   /** The server's clock, Unix ms. */
   now: number;
+  /** Whether there are machines to choose from. */
+  hasOthers: boolean;
 }
 
 /** Machines over one range, or A and B each over its own; everything that is chosen stands in the address. */
-export function CompareClient({ search, names, zone, fixed, now }: CompareClientProps) {
+export function CompareClient({ search, names, zone, fixed, now, hasOthers }: CompareClientProps) {
   const router = useRouter();
   const [turning, startTurn] = useTransition();
   const { machines, period, second, metrics, refresh, back } = search;
@@ -92,9 +94,12 @@ export function CompareClient({ search, names, zone, fixed, now }: CompareClient
             machines={machines}
             sides={sides}
             names={names}
-            onRemove={(machine) => go({ machines: machines.filter((name) => name !== machine), back })}
+            {...(hasOthers && {
+              onRemove: (machine: string) =>
+                go({ machines: machines.filter((name) => name !== machine), back }),
+            })}
           />
-          {machines.length < (second ? 2 : MOST_MACHINES) && (
+          {hasOthers && machines.length < (second ? 2 : MOST_MACHINES) && (
             <MachinePicker
               chosen={machines}
               onChoose={(machine) => go({ machines: [...machines, machine], back })}
@@ -129,6 +134,7 @@ export function CompareClient({ search, names, zone, fixed, now }: CompareClient
           {sides.length < 2 ? (
             <StartHere
               machine={only === undefined ? null : (names[only] ?? only)}
+              hasOthers={hasOthers}
               onBefore={(before) => go({ second: { before } })}
             />
           ) : (

@@ -4,6 +4,8 @@ import { notFound } from 'next/navigation';
 import { ownPreferences } from '#app/_components/preferences/own-preferences.ts';
 import { Hydrate } from '#app/_trpc/hydrate.tsx';
 import { serverQueryClient, serverTrpc } from '#app/_trpc/server.ts';
+import { listMachines } from '#server/machines/list-machines.ts';
+import type { TenantContext } from '#server/tenancy/context.ts';
 import { signedIn } from '../../_guard.ts';
 import { fixedWindow, movingWidth } from '../machines/[machine]/_machine/window-of.ts';
 import { joinExtents } from './_compare/join-extents.ts';
@@ -18,12 +20,20 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+/** The machine of a portal that has one alone: there is nothing to choose from. */
+async function onlyMachine(ctx: TenantContext): Promise<string | null> {
+  const { machines } = await listMachines(ctx, { limit: 2 });
+  return machines.length === 1 ? (machines[0]?.machine_id ?? null) : null;
+}
+
 export const metadata: Metadata = { title: 'Compare' };
 
 export default async function ComparePage({ params, searchParams }: Props) {
-  const search = compareSearchParams(await searchParams, (await ownPreferences())?.range);
+  const asked = compareSearchParams(await searchParams, (await ownPreferences())?.range);
+  const ctx = await signedIn((await params).tenant, `/compare?${compareQuery(asked)}`);
+  const only = asked.machines.length < 2 ? await onlyMachine(ctx) : null;
+  const search = only !== null && asked.machines.length === 0 ? { ...asked, machines: [only] } : asked;
   const { machines, period, metrics } = search;
-  await signedIn((await params).tenant, `/compare?${compareQuery(search)}`);
 
   const trpc = await serverTrpc();
   const queries = serverQueryClient();
@@ -53,7 +63,14 @@ export default async function ComparePage({ params, searchParams }: Props) {
     await queries.prefetchQuery(trpc.metrics.compare.queryOptions(seriesQuestion(sides, metrics)));
   return (
     <Hydrate>
-      <CompareClient search={search} names={names} zone={zone} fixed={fixed} now={now} />
+      <CompareClient
+        search={search}
+        names={names}
+        zone={zone}
+        fixed={fixed}
+        now={now}
+        hasOthers={only === null}
+      />
     </Hydrate>
   );
 }

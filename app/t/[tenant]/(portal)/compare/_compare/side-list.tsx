@@ -7,7 +7,8 @@ interface SideListProps {
   machines: readonly string[];
   sides: readonly Side[];
   names: Readonly<Record<string, string>>;
-  onRemove: (machine: string) => void;
+  /** None where there is nothing else to choose. */
+  onRemove?: (machine: string) => void;
 }
 
 /** What is compared, each with its letter and colour, which are the same in every chart below. */
@@ -40,7 +41,7 @@ export function SideList({ machines, sides, names, onRemove }: SideListProps) {
                 <LocalRange start={new Date(window.start)} end={new Date(window.end)} />
               </span>
             </span>
-            {twice && letter !== 'A' ? (
+            {!onRemove || (twice && letter !== 'A') ? (
               <span className="w-1.5" />
             ) : (
               <button

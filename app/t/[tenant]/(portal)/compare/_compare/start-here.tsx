@@ -12,11 +12,13 @@ export const BEFORE = [
 interface StartHereProps {
   /** The one that has been chosen. */
   machine: string | null;
+  /** Whether there are further ones to choose. */
+  hasOthers: boolean;
   onBefore: (before: string) => void;
 }
 
 /** What is missing before anything can be compared. */
-export function StartHere({ machine, onBefore }: StartHereProps) {
+export function StartHere({ machine, hasOthers, onBefore }: StartHereProps) {
   return (
     <Card className="p-0" data-testid="start-here">
       {machine === null ? (
@@ -28,7 +30,11 @@ export function StartHere({ machine, onBefore }: StartHereProps) {
         </EmptyState>
       ) : (
         <EmptyState title={`Compare ${machine} with what?`}>
-          <p>Add another machine above, or look at the same machine at another time:</p>
+          <p>
+            {hasOthers
+              ? 'Add another machine above, or look at the same machine at another time:'
+              : 'There is no other machine yet. Look at this one at another time:'}
+          </p>
           <p className="mt-4 flex flex-wrap justify-center gap-2.5">
             {BEFORE.map(([key, text]) => (
               <button key={key} type="button" className="btn" onClick={() => onBefore(key)}>

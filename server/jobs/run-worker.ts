@@ -1,11 +1,12 @@
 import { log } from '#server/log.ts';
+import type { TenantContext } from '#server/tenancy/context.ts';
 import { runUpload } from '#server/uploads/run-upload.ts';
 import { sweepUploads } from '#server/uploads/sweep-uploads.ts';
 import { contextFromJob } from './context-from-job.ts';
 import { uploadJob } from './enqueue-upload.ts';
-import { forEachTenant } from './for-each-tenant.ts';
 import { workingQueue } from './queue.ts';
 import { showLife } from './show-life.ts';
+import { workInRounds } from './work-in-rounds.ts';
 import { workOnBacklog } from './work-on-backlog.ts';
 import { workOnReports } from './work-on-reports.ts';
 import { workOnStore } from './work-on-store.ts';
@@ -31,15 +32,12 @@ export async function runWorker(): Promise<() => Promise<void>> {
     const lastTry = job.retryCount >= job.retryLimit;
     await runUpload(await contextFromJob({ id: job.id, tenantId }), { uploadId, lastTry });
   });
-  await boss.schedule('upload-sweep', '* * * * *');
-  await boss.work('upload-sweep', async ([job]) => {
-    if (!job) return;
-    await forEachTenant(job, async (ctx) => {
-      const swept = await sweepUploads(ctx, new Date());
-      if (swept.givenUp + swept.queuedAgain > 0)
-        log().info({ tenant: ctx.tenant.id, ...swept }, 'swept uploads');
-    });
-  });
+  const sweep = async (ctx: TenantContext) => {
+    const swept = await sweepUploads(ctx, new Date());
+    if (swept.givenUp + swept.queuedAgain > 0)
+      log().info({ tenant: ctx.tenant.id, ...swept }, 'swept uploads');
+  };
+  await workInRounds(boss, 'upload-sweep', { cron: '* * * * *', visit: sweep });
   const signOff = await showLife();
   return async () => {
     await boss.stop({ graceful: true, timeout: 30_000 });

@@ -3,9 +3,10 @@ import { log } from '#server/log.ts';
 import { runReport } from '#server/reports/run-report.ts';
 import { runDueSchedules } from '#server/reports/schedules/run-due-schedules.ts';
 import { sweepReports } from '#server/reports/sweep-reports.ts';
+import type { TenantContext } from '#server/tenancy/context.ts';
 import { contextFromJob } from './context-from-job.ts';
 import { reportJob } from './enqueue-report.ts';
-import { forEachTenant } from './for-each-tenant.ts';
+import { workInRounds } from './work-in-rounds.ts';
 
 /** Makes reports as they are asked for, asks for those whose schedules say so, and puts right what a crash left. */
 export async function workOnReports(boss: PgBoss): Promise<void> {
@@ -14,14 +15,11 @@ export async function workOnReports(boss: PgBoss): Promise<void> {
     const { tenantId, reportId } = reportJob.parse(job.data);
     await runReport(await contextFromJob({ id: job.id, tenantId }), reportId);
   });
-  await boss.schedule('report-schedules', '* * * * *');
-  await boss.work('report-schedules', async ([job]) => {
-    if (!job) return;
-    await forEachTenant(job, async (ctx) => {
-      const asked = await runDueSchedules(ctx, new Date());
-      const { queuedAgain, givenUp } = await sweepReports(ctx);
-      if (asked.length + queuedAgain + givenUp > 0)
-        log().info({ tenant: ctx.tenant.id, asked: asked.length, queuedAgain, givenUp }, 'kept the reports');
-    });
-  });
+  const visit = async (ctx: TenantContext) => {
+    const asked = await runDueSchedules(ctx, new Date());
+    const { queuedAgain, givenUp } = await sweepReports(ctx);
+    if (asked.length + queuedAgain + givenUp > 0)
+      log().info({ tenant: ctx.tenant.id, asked: asked.length, queuedAgain, givenUp }, 'kept the reports');
+  };
+  await workInRounds(boss, 'report-schedules', { cron: '* * * * *', visit });
 }

@@ -6,7 +6,7 @@ import { rollUpDue } from '#server/metrics/rollups/roll-up-due.ts';
 import { compactDue } from '#server/metrics/segments/compact-due.ts';
 import { sealDue } from '#server/metrics/segments/seal-due.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
-import { forEachTenant } from './for-each-tenant.ts';
+import { workInRounds } from './work-in-rounds.ts';
 
 /**
  * What keeps the metric store in order: queue, when, and the work for one tenant, which answers how much it did. All
@@ -26,14 +26,11 @@ const STORE_JOBS: Record<
 /** Schedules the upkeep of all tenants' samples, and works on it. */
 export async function workOnStore(boss: PgBoss): Promise<void> {
   for (const [queue, { cron, run }] of Object.entries(STORE_JOBS)) {
-    await boss.schedule(queue, cron);
-    await boss.work(queue, async ([job]) => {
-      if (!job) return;
-      await forEachTenant(job, async (ctx) => {
-        const done = await run(ctx);
-        if (Object.values(done).some((count) => count > 0))
-          log().info({ tenant: ctx.tenant.id, job: queue, ...done }, 'kept the store');
-      });
-    });
+    const visit = async (ctx: TenantContext) => {
+      const done = await run(ctx);
+      if (Object.values(done).some((count) => count > 0))
+        log().info({ tenant: ctx.tenant.id, job: queue, ...done }, 'kept the store');
+    };
+    await workInRounds(boss, queue, { cron, visit });
   }
 }

@@ -1,9 +1,10 @@
 import type { PgBoss } from 'pg-boss';
 import { migrateTenants } from '#server/db/migrate.ts';
 import { log } from '#server/log.ts';
+import type { TenantContext } from '#server/tenancy/context.ts';
 import { finishDeletions } from '#server/tenancy/deletion/finish-deletions.ts';
 import { recheckDomains } from '#server/tenancy/domains/recheck-domains.ts';
-import { forEachTenant } from './for-each-tenant.ts';
+import { workInRounds } from './work-in-rounds.ts';
 
 /**
  * Works on the ends of tenants: deletes those whose days of grace are over and those that were left half-made, brings
@@ -19,13 +20,10 @@ export async function workOnTenants(boss: PgBoss): Promise<void> {
       leftBehind: true,
     });
   });
-  await boss.schedule('domain-check', '20 4 * * *');
-  await boss.work('domain-check', async ([job]) => {
-    if (!job) return;
-    await forEachTenant(job, async (ctx) => {
-      const { missing, lost, lapsed } = await recheckDomains(ctx, new Date());
-      if (missing + lost + lapsed > 0)
-        log().info({ tenant: ctx.tenant.id, missing, lost, lapsed }, 'checked own domains');
-    });
-  });
+  const visit = async (ctx: TenantContext) => {
+    const { missing, lost, lapsed } = await recheckDomains(ctx, new Date());
+    if (missing + lost + lapsed > 0)
+      log().info({ tenant: ctx.tenant.id, missing, lost, lapsed }, 'checked own domains');
+  };
+  await workInRounds(boss, 'domain-check', { cron: '20 4 * * *', visit });
 }

@@ -20,11 +20,13 @@ export function drawEvents(state: () => PlotState): uPlot.Plugin {
           ctx.save();
           ctx.strokeStyle = readColor(token);
           ctx.fillStyle = readColor(token);
-          ctx.lineWidth = ratio;
+          ctx.lineWidth = Math.round(ratio);
           ctx.setLineDash([3 * ratio, 3 * ratio]);
+          // A line of an odd width is sharp in the middle of a pixel.
+          const middle = x + (ctx.lineWidth % 2) / 2;
           ctx.beginPath();
-          ctx.moveTo(x, bbox.top);
-          ctx.lineTo(x, bbox.top + bbox.height);
+          ctx.moveTo(middle, bbox.top);
+          ctx.lineTo(middle, bbox.top + bbox.height);
           ctx.stroke();
           ctx.font = `${10 * ratio}px "Inter Variable", Inter, sans-serif`;
           const width = ctx.measureText(label).width + 8 * ratio;
@@ -33,7 +35,14 @@ export function drawEvents(state: () => PlotState): uPlot.Plugin {
           if (from >= free) {
             ctx.textAlign = flip ? 'right' : 'left';
             ctx.textBaseline = 'top';
-            ctx.fillText(label, x + (flip ? -4 : 4) * ratio, bbox.top + 3 * ratio);
+            const place = [label, x + (flip ? -4 : 4) * ratio, bbox.top + 3 * ratio] as const;
+            // A hem, so that it is read over lines too.
+            ctx.setLineDash([]);
+            ctx.lineJoin = 'round';
+            ctx.lineWidth = 4 * ratio;
+            ctx.strokeStyle = readColor('--surface');
+            ctx.strokeText(...place);
+            ctx.fillText(...place);
             free = from + width;
           }
           ctx.restore();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { everyMs, makeSnapshots } from '../server/metrics/testing/make-snapshots.ts';
 import { demo, openPage, signIn } from './parts/demo.ts';
 import { dragFingers } from './parts/drag-fingers.ts';
 import { storeFile } from './parts/store-file.ts';
@@ -26,6 +27,21 @@ const csvOf = () =>
       return `${(START + row * STEP) / 1000},${MACHINE},${user},5,${92 - user},3,16000,6000,10000,${read},2000000,300000,400000`;
     }),
   ].join('\n')}\n`;
+
+/** A host that is started anew, rests for five minutes, and then has its clock put forward. */
+function eventfulFile(): string {
+  const [length, booted] = [60 * STEP, START + 70 * STEP];
+  const [rested, put] = [booted + length + 300_000, 90_000];
+  return [
+    makeSnapshots(everyMs(START, 60, STEP), START - 9_000_000),
+    makeSnapshots(everyMs(booted, 60, STEP), booted - STEP),
+    makeSnapshots(everyMs(rested, 60, STEP), booted - STEP),
+    makeSnapshots(everyMs(rested + length + put, 60, STEP), booted - STEP + put),
+  ]
+    .flat()
+    .flatMap(({ records }) => records.map((record) => `${JSON.stringify(record)}\n`))
+    .join('');
+}
 
 const iso = (time: number) => new Date(time).toISOString().replace('.000Z', 'Z');
 
@@ -200,6 +216,49 @@ test('a table has the points, a logarithmic axis is one choice, and the menu is 
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toHaveCount(0);
+});
+
+test('restarts, gaps and clock steps are marked and told, and a panel fills the screen', async ({ page }) => {
+  const machine = `eventful-${MACHINE}`;
+  const { tenant, apiKey } = demo();
+  await storeFile(tenant, apiKey, { machine, name: 'eventful.json', content: eventfulFile() });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openPage(page, `/machines/${machine}?range=all`);
+  const chart = page.getByTestId('chart-network');
+  await expect(chart).toHaveAttribute('aria-label', /Marked: 1 restart, 1 gap, 1 clock step$/);
+  /** How many pixels of the plot have the colour of each mark. */
+  const painted = () =>
+    chart.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+      const root = getComputedStyle(document.documentElement);
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height - 40);
+      const pixels = new Uint32Array(data.buffer);
+      return ['--act', '--text-3', '--watch'].map((token) => {
+        const [red = 0, green = 0, blue = 0] = root
+          .getPropertyValue(token)
+          .match(/\w\w/g)!
+          .map((part) => Number.parseInt(part, 16));
+        const color = (255 << 24) + (blue << 16) + (green << 8) + red;
+        return pixels.filter((pixel) => pixel === color >>> 0).length;
+      });
+    });
+  await expect.poll(async () => Math.min(...(await painted()))).toBeGreaterThan(50);
+
+  const { width, height } = page.viewportSize()!;
+  const size = () => chart.locator('canvas').boundingBox();
+  await choose(page, 'Network', 'Full screen');
+  await expect.poll(async () => (await size())?.height).toBeGreaterThan(height - 120);
+  expect((await size())?.width).toBeGreaterThan(width - 90);
+  await choose(page, 'Network', 'Leave full screen');
+  await expect.poll(async () => (await size())?.height).toBeLessThan(height / 2);
+
+  const motion = await page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.className = 'skeleton btn';
+    const { animationName, transitionDuration } = getComputedStyle(probe);
+    probe.remove();
+    return [animationName, transitionDuration];
+  });
+  expect(motion).toEqual(['none', '0s']);
 });
 
 test('the radar says its ceilings, the percentiles that they are exact', async ({ page }) => {

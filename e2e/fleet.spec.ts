@@ -26,6 +26,23 @@ test('the first visit leads to a machine or a file, and nowhere else', async ({ 
   await expect(page.getByText('No machine delivers at present')).toBeVisible();
 });
 
+test('the only machine is chosen where one is asked for', async ({ page }) => {
+  await portal.open(page);
+  /** Asked by who is signed in here; the status of the answer. */
+  const ask = (method: string, path: string, body?: string) =>
+    page.evaluate(async ([path, init]) => (await fetch(path, init)).status, [
+      `/api/v1/machines/${path}`,
+      { method, headers: { 'content-type': 'application/json' }, ...(body && { body }) },
+    ] as const);
+  expect(await ask('POST', 'register', '{"machine_id":"only"}')).toBe(201);
+  await portal.open(page, '/reports/new');
+  await expect(page.getByRole('checkbox', { name: 'only' })).toBeChecked();
+  await portal.open(page, '/compare');
+  await page.getByRole('button', { name: 'A day earlier' }).click();
+  await expect(page).toHaveURL(/machine=only.*before=24h/);
+  expect(await ask('DELETE', 'only')).toBeLessThan(300);
+});
+
 test('many machines: sorted, searched, grouped and scrolled, all of it in the address', async ({ page }) => {
   await fillFleet(databaseUrl(), SLUG, MACHINES);
   await portal.open(page);

@@ -4,8 +4,8 @@ const executablePath = process.env.CHROMIUM_PATH;
 
 export default defineConfig({
   testDir: 'e2e',
-  // One portal with one live host is shared by all; two cores would only slow each other down.
-  workers: 1,
+  // Each worker has a portal of its own (start-portals.ts); while one waits for a sample, the other one works.
+  workers: 2,
   fullyParallel: false,
   timeout: 90_000,
   // As in vitest.config.ts; a test that needed it is listed as flaky.
@@ -20,9 +20,10 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   reporter: [['list'], ['json']],
   outputDir: 'test-results/browser',
-  globalSetup: './e2e/start-portal.ts',
+  globalSetup: './e2e/start-portals.ts',
   use: {
-    trace: 'retain-on-failure',
+    // A trace doubles what the browser has to do.
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     viewport: { width: 1440, height: 1000 },
     launchOptions: {
       ...(executablePath && { executablePath }),

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pickFreePort } from '../server/db/embedded/pick-free-port.ts';
 import { bearer, call } from './parts/call.ts';
 import { demo } from './parts/demo.ts';
+import { place } from './parts/place.ts';
 import { NODE, startSecondPortal, untilUp } from './parts/second-portal.ts';
 import { expect, test } from './parts/test.ts';
 
@@ -36,8 +37,8 @@ test('the portal killed ten times while pcc trickles: every snapshot is stored e
       PCC_APIKEY: apiKey,
       PCC_IDENTIFIER: machine,
       PCC_RETRY_MAX: '1s',
-      PCC_SPOOL: `${process.env.E2E_DATA_DIR}/crash/spool`,
-      PCC_APIKEY_FILE: `${process.env.E2E_DATA_DIR}/crash/apikey`,
+      PCC_SPOOL: `${place().dataDir}/crash/spool`,
+      PCC_APIKEY_FILE: `${place().dataDir}/crash/apikey`,
       PCC_STATUS: 'none',
       PCC_LOGLEVEL: 'debug',
     },

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { place } from './parts/place.ts';
 import { NODE } from './parts/second-portal.ts';
 import { expect, test } from './parts/test.ts';
 
@@ -32,7 +33,7 @@ test('the program before this one ingests, answers, signs in and stores files on
   test.setTimeout(300_000);
   const commit = commitBefore();
   test.skip(commit === null, 'There is no git history here: the program before this one cannot be had.');
-  const folder = join(process.env.E2E_DATA_DIR ?? '', 'earlier program');
+  const folder = join(place().dataDir, 'earlier program');
   mkdirSync(folder);
   const archive = execFileSync('git', ['archive', commit ?? ''], { maxBuffer: 512 * 1024 ** 2 });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });

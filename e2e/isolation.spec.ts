@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { bearer, call } from './parts/call.ts';
 import { demo, openMachine, signIn } from './parts/demo.ts';
+import { place } from './parts/place.ts';
 import { allowErrors, expect, test } from './parts/test.ts';
 
 const runTenant = (...args: string[]): string =>
   execFileSync('node_modules/.bin/node', ['scripts/tenant.ts', ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, PORT: process.env.E2E_PORT },
+    env: { ...process.env, DATA_DIR: place().dataDir, PORT: String(place().port) },
   });
 
 test.describe.configure({ mode: 'serial' });

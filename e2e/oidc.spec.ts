@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { type Person, startIdentityServer } from '../server/testing/identity-server.ts';
 import { demo, signIn } from './parts/demo.ts';
 import { invite } from './parts/new-member.ts';
+import { place } from './parts/place.ts';
 import { allowErrors, expect, test } from './parts/test.ts';
 
 const people = new Map<string, Person>();
@@ -9,7 +10,7 @@ let identity: Awaited<ReturnType<typeof startIdentityServer>>;
 
 test.beforeAll(async () => {
   identity = await startIdentityServer({
-    port: Number(process.env.E2E_OIDC_PORT),
+    port: place().oidcPort,
     people,
     redirectUris: [`${demo().tenant}/api/auth/callback/oidc`],
   });

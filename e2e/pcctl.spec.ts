@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bearer, call } from './parts/call.ts';
 import { demo } from './parts/demo.ts';
+import { place } from './parts/place.ts';
 import { NODE } from './parts/second-portal.ts';
 import { expect, test } from './parts/test.ts';
 
@@ -116,7 +117,7 @@ test("another tenant's machine is not there, nor is a sign-in good on its host",
     execFileSync(NODE, ['scripts/tenant.ts', ...args], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, PORT: process.env.E2E_PORT },
+      env: { ...process.env, DATA_DIR: place().dataDir, PORT: String(place().port) },
     });
   const other = demo().tenant.replace('//demo.', '//ctl-other.');
   const printed = runTenant('create', 'ctl-other', '--owner', 'bob@other.example', '--name', 'Other');

@@ -6,6 +6,7 @@ import { CONTRACT_HEAD } from './parts/contract-head.ts';
 import { demo, signIn } from './parts/demo.ts';
 import { lookAt, PAIRS } from './parts/look-at.ts';
 import { openLine } from './parts/open-line.ts';
+import { place } from './parts/place.ts';
 import { allowErrors, expect, test } from './parts/test.ts';
 
 /** A contract CSV with a row a second, the last one now; `user` says what cpu_user is in a row. */
@@ -106,7 +107,7 @@ test('a connection that breaks in the middle is taken up again, and nothing is d
   const name = `${fresh('long')}.csv`;
   await register(machine);
   const { tenant } = await signIn(page);
-  const line = await openLine(Number(process.env.E2E_PORT));
+  const line = await openLine(place().port);
   try {
     await page.goto(`http://${new URL(tenant).hostname}:${line.port}/uploads`);
     await page.getByTestId('file-input').setInputFiles([csv(name, contractCsv(machine, 150_000))]);

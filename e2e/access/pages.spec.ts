@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { call } from '../parts/call.ts';
 import { demo } from '../parts/demo.ts';
+import { place } from '../parts/place.ts';
 import { NODE } from '../parts/second-portal.ts';
 import { signInByForm } from '../parts/sign-in-by-form.ts';
 import { expect, test } from '../parts/test.ts';
@@ -42,7 +43,7 @@ const runTenant = (...args: string[]): string =>
   execFileSync(NODE, ['scripts/tenant.ts', ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, PORT: process.env.E2E_PORT },
+    env: { ...process.env, DATA_DIR: place().dataDir, PORT: String(place().port) },
   });
 
 let other = '';

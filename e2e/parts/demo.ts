@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cookie, Page } from '@playwright/test';
 import type { Demo } from '../../server/demo/ensure-demo.ts';
+import { place } from './place.ts';
 
 /** What `npm run up` wrote for scripts. */
-export const demo = (): Demo =>
-  JSON.parse(readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'demo.json'), 'utf8'));
+export const demo = (): Demo => JSON.parse(readFileSync(join(place().dataDir, 'demo.json'), 'utf8'));
 
 /** The newest session of this worker: a sign-in per test would meet the limit per address. */
 let cookies: Cookie[] = [];

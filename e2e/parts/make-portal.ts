@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { BrowserContext, Page } from '@playwright/test';
 import { call } from './call.ts';
 import { demo } from './demo.ts';
+import { place } from './place.ts';
 import { NODE } from './second-portal.ts';
 import { expect } from './test.ts';
 
@@ -21,7 +22,7 @@ export const runTenant = (...args: string[]): string =>
   execFileSync(NODE, ['scripts/tenant.ts', ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, PORT: process.env.E2E_PORT },
+    env: { ...process.env, DATA_DIR: place().dataDir, PORT: String(place().port) },
   });
 
 /** Makes an empty portal with an owner, who has never been there. */

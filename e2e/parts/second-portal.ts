@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { call } from './call.ts';
+import { place } from './place.ts';
 
 /** The Node that the project brings along. */
 export const NODE = 'node_modules/.bin/node';
@@ -14,7 +15,7 @@ export function startSecondPortal(port: number, env: Record<string, string> = {}
       ...process.env,
       NODE_ENV: 'production',
       DATABASE_URL: databaseUrl(),
-      DATA_DIR: process.env.E2E_DATA_DIR,
+      DATA_DIR: place().dataDir,
       PORT: String(port),
       LOG_LEVEL: 'error',
       ...env,
@@ -25,7 +26,7 @@ export function startSecondPortal(port: number, env: Record<string, string> = {}
 
 /** The URL that `npm run up` gave its parts, read from the running portal's environment. */
 export function databaseUrl(): string {
-  const pid = readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'up.pid'), 'utf8').trim();
+  const pid = readFileSync(join(place().dataDir, 'up.pid'), 'utf8').trim();
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
   for (const child of children) {
     const url = /(?:^|\0)DATABASE_URL=([^\0]+)/.exec(readFileSync(`/proc/${child}/environ`, 'utf8'))?.[1];

@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { pickFreePort } from '../../server/db/embedded/pick-free-port.ts';
 import type { Demo } from '../../server/demo/ensure-demo.ts';
 import { type Answer, call } from './call.ts';
+import { place } from './place.ts';
 import { type RoundRobin, startRoundRobin } from './round-robin.ts';
 import { databaseUrl, NODE, untilUp } from './second-portal.ts';
 
@@ -59,12 +60,12 @@ export async function startProduction(settings: Record<string, string> = {}): Pr
   const children: ChildProcess[] = [];
   let folders = 0;
   const ownFolder = () => {
-    const DATA_DIR = join(process.env.E2E_DATA_DIR ?? '', name, String(folders++));
+    const DATA_DIR = join(place().dataDir, name, String(folders++));
     mkdirSync(DATA_DIR, { recursive: true });
     return { DATA_DIR };
   };
   // As it is deployed: no file of the project but what build:runtime takes along.
-  const home = join(process.env.E2E_DATA_DIR ?? '', name, 'runtime');
+  const home = join(place().dataDir, name, 'runtime');
   const node = resolve(NODE);
   execFileSync(node, ['scripts/build-runtime.ts', home], { stdio: ['ignore', 'ignore', 'inherit'] });
   const given = (own: Record<string, string> = {}): NodeJS.ProcessEnv => ({

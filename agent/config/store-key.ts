@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { keyId } from './key-id.ts';
 import { readKeyFile } from './read-key-file.ts';
 
@@ -13,7 +14,7 @@ export function storeKey(path: string, successor: string, old: string): void {
   const lines = [successor, ...new Set(replaced)].map((line, index) =>
     index === 0 ? line : `replaces ${line}`,
   );
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   const fresh = `${path}.new`;
   const descriptor = openSync(fresh, 'w', 0o600);
   try {

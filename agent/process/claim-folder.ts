@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 
 /** Says that a folder is the output of pcprocess and may be written anew. */
 const MARKER = '.pcprocess';
@@ -9,7 +10,7 @@ const MARKER = '.pcprocess';
  * `force` is false; with `force` they stay, and only files of our names are replaced.
  */
 export function claimFolder(folder: string, force: boolean): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const marker = join(folder, MARKER);
   if (!force && !existsSync(marker) && readdirSync(folder).length > 0) {
     throw new Error(

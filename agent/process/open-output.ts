@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { claimFolder } from './claim-folder.ts';
 import { CONTAINERS_HEADER } from './container-rows.ts';
 import { DISKSTATS_HEADER } from './diskstats-rows.ts';
@@ -35,7 +35,7 @@ export function openOutput(folder: string, force: boolean): Output {
   claimFolder(folder, force);
   const open = (path: string, header: string): Table => {
     const whole = join(folder, path);
-    mkdirSync(dirname(whole), { recursive: true });
+    makeFolder(dirname(whole));
     return openTable(whole, header);
   };
   const each = <Value>(make: (name: TableName) => Value): Record<TableName, Value> => ({

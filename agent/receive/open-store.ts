@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
+import { makeFolder } from '../make-folder.ts';
 import { checkIdentifier } from './check-identifier.ts';
 import { CollectionWriter } from './collection-writer.ts';
 import type { Delivery } from './parse-delivery.ts';
@@ -18,7 +18,7 @@ const MOST_OPEN = 256;
 
 /** The data folder: one collection file, `<identifier>.json`, for each identifier. Throws the system's error. */
 export function openStore(folder: string, log: Log): Store {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const writers = new Map<string, CollectionWriter>();
   const closing = new Set<Promise<void>>();
 

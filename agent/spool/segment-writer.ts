@@ -1,5 +1,6 @@
-import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import type { Segment } from './list-segments.ts';
 import { syncFolder } from './sync-folder.ts';
 
@@ -14,7 +15,7 @@ export interface SegmentWriter {
 export function openSegment(segment: Segment): SegmentWriter {
   const folder = dirname(segment.path);
   const isNew = segment.bytes === 0;
-  if (isNew) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (isNew) makeFolder(folder, 0o700);
   const descriptor = openSync(segment.path, isNew ? 'w+' : 'r+', 0o600);
   if (isNew) syncFolder(folder);
 

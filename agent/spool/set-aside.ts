@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 
 /** For somebody to look at; more than this is not kept. */
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -11,7 +12,7 @@ const MOST_BYTES = 8 * 1024 * 1024;
 export function setAside(spool: string, name: string, bytes: Uint8Array): string | null {
   try {
     const folder = join(spool, 'set-aside');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const kept = readdirSync(folder).reduce((sum, entry) => sum + statSync(join(folder, entry)).size, 0);
     if (kept + bytes.length > MOST_BYTES) return null;
     const path = join(folder, name);

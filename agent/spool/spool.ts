@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
+import { makeFolder } from '../make-folder.ts';
 import { monotonicMs } from '../monotonic-ms.ts';
 import { encodeSnapshot } from './encode-snapshot.ts';
 import { Holes } from './holes.ts';
@@ -222,7 +222,7 @@ export class Spool {
   #prepare(): void {
     const { folder } = this.#options;
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder, 0o700);
       this.#unlock = lockSpool(folder);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Log } from '../log.ts';
+import { makeFolder } from '../make-folder.ts';
 import { monotonicMs } from '../monotonic-ms.ts';
 import type { Status } from './status.ts';
 
@@ -28,7 +29,7 @@ export function openStatusFile(path: string, log: Log): StatusFile {
       writtenAt = now;
       try {
         const fresh = `${path}.${process.pid}.new`;
-        mkdirSync(dirname(path), { recursive: true, mode: 0o755 });
+        makeFolder(dirname(path), 0o755);
         writeFileSync(fresh, `${JSON.stringify(status())}\n`, { mode: 0o644 });
         renameSync(fresh, path);
         isFailing = false;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '#agent/make-folder.ts';
 
 /**
  * Makes sure that one `npm run up` at a time uses a data folder: two would stop each other's PostgreSQL.
@@ -10,7 +11,7 @@ import { join } from 'node:path';
  */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const path = join(dataDir, 'up.pid');
-  await mkdir(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const holder = Number((await readFile(path, 'utf8').catch(() => '')).trim());
   if (holder > 0 && holder !== process.pid && isUp(holder))
     throw new Error(

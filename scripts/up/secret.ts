@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '#agent/make-folder.ts';
 
 /** The server secret in `<dataDir>/secret` (0600), made at the first call. Losing it ends all sessions and keys. */
 export async function readOrMakeSecret(dataDir: string): Promise<string> {
@@ -10,7 +11,7 @@ export async function readOrMakeSecret(dataDir: string): Promise<string> {
     throw error;
   });
   if (known.trim().length >= 32) return known.trim();
-  await mkdir(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const secret = randomBytes(32).toString('hex');
   const file = await open(path, 'w', 0o600);
   await file.writeFile(`${secret}\n`);

@@ -7,16 +7,17 @@ import os from 'node:os';
 import path from 'node:path';
 import url from 'node:url';
 import { chooseNode } from './choose-node.mjs';
+import { chooseProgram } from './choose-program.mjs';
 
-const folder = path.dirname(url.fileURLToPath(import.meta.url));
-const modules = path.join(folder, '..', 'node_modules');
+const root = path.join(path.dirname(url.fileURLToPath(import.meta.url)), '..');
+const modules = path.join(root, 'node_modules');
 /** From the second time on it starts in half the time. Where it may not write there it does without. */
 const CACHE = path.join(modules, '.cache', 'perfanalysis');
 try {
   const node = chooseNode(modules);
   if (node === process.execPath) {
     module.enableCompileCache(process.env.NODE_COMPILE_CACHE ?? CACHE);
-    await import('./perfanalysis.ts');
+    await import(url.pathToFileURL(chooseProgram(root)).href);
   } else handOver(node);
 } catch (error) {
   fail(error);
@@ -24,7 +25,7 @@ try {
 
 /** @param {string} node */
 function handOver(node) {
-  const args = [path.join(folder, 'perfanalysis.ts'), ...process.argv.slice(2)];
+  const args = [chooseProgram(root), ...process.argv.slice(2)];
   const env = { NODE_COMPILE_CACHE: CACHE, ...process.env };
   const running = child_process.spawn(node, args, { stdio: 'inherit', env });
   // It takes its scratch files away and ends; we end as it does.

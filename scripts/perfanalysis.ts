@@ -4,6 +4,7 @@ import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import { AppError } from '#server/errors.ts';
+import { chooseProgram } from './choose-program.mjs';
 import { explainFault } from './perfanalysis/explain-fault.ts';
 import { parseArguments } from './perfanalysis/parse-arguments.ts';
 import { UsageError } from './perfanalysis/usage-error.ts';
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
     process.chdir(resolve(import.meta.dirname, '..'));
     const { makeReport } = await import('./perfanalysis/make-report.ts');
     await makeReport(request, scratch);
+    await keepProgram();
     return STATUS.done;
   } catch (error) {
     // Help and the like: it has said what there is to say.
@@ -37,6 +39,17 @@ async function main(): Promise<number> {
     if (!(error instanceof AppError) && !(error instanceof UsageError) && process.env.DEBUG)
       process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     return error instanceof UsageError ? STATUS.usage : STATUS.failed;
+  }
+}
+
+/** So that it starts faster the next time. Where there is nothing to build with, or no right to write, it need not. */
+async function keepProgram(): Promise<void> {
+  if (!import.meta.filename.endsWith('.ts') || !chooseProgram(process.cwd()).endsWith('.ts')) return;
+  try {
+    const { buildProgram } = await import('./perfanalysis/build-program.ts');
+    await buildProgram();
+  } catch (error) {
+    if (process.env.DEBUG) process.stderr.write(`The program was not bundled: ${error}\n`);
   }
 }
 

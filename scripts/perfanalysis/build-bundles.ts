@@ -5,11 +5,11 @@ import { PDF_THREAD } from '#server/reports/pdf/thread-file.ts';
 
 /**
  * Builds what the wanted renderers run on, where it is not there yet or older than its source. Takes about a second. In
- * dist/runtime there is nothing to build with: what is there was built for it.
+ * dist/runtime there is nothing to build with: what is there was built for it. The process works in the project's folder.
  */
 export async function buildBundles(wanted: { pdf?: string; html?: string }): Promise<void> {
   if (!hasBuilder()) return;
-  const source = newestSource(join(import.meta.dirname, '..', '..', 'server', 'reports'));
+  const source = newestSource(join('server', 'reports'));
   const isOld = (bundle: string) => (statSync(bundle, { throwIfNoEntry: false })?.mtimeMs ?? 0) < source;
   if (wanted.pdf !== undefined && isOld(PDF_THREAD)) {
     const { buildPdfThread } = await import('#server/reports/pdf/build-thread.ts');

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modelSchema } from '#server/reports/model-schema.ts';
 import { makeCsv } from '#server/uploads/testing/make-csv.ts';
 
-const COMMAND = join(import.meta.dirname, '..', 'perfanalysis.ts');
+const COMMAND = join(import.meta.dirname, '..', 'perfanalysis.mjs');
 /** Recordings of real machines. They are not part of the project: without them these tests are skipped. */
 const FIXTURES = join(import.meta.dirname, '../../../shared/fixtures/perfcollector2');
 const present = existsSync(FIXTURES);

@@ -15,20 +15,21 @@ export async function readQuarters(
 ): Promise<Pick<RangeData, 'quarters' | 'cpuCounts'>> {
   const cpuCounts = new Array<number>(BINS).fill(0);
   if (!isKnown) return { quarters: { time: [], avg: [], count: [] }, cpuCounts };
-  const counts = Array.from({ length: BINS }, (_, bin) => {
-    const above = bin === 0 ? '' : `cpu_used >= ${bin * BIN_PERCENT}`;
-    const below = bin === BINS - 1 ? '' : `cpu_used < ${(bin + 1) * BIN_PERCENT}`;
-    const inside = [above, below].filter(Boolean).join(' AND ');
-    return `count(cpu_used) FILTER (${inside})::DOUBLE AS bin${bin}`;
-  });
+  const view = samplesView('host');
   const found = await readColumns(
     connection,
     `SELECT (time // ${QUARTER} * ${QUARTER})::DOUBLE AS time, avg(cpu_used) AS avg,
-            count(cpu_used)::DOUBLE AS count, ${counts.join(', ')}
-       FROM ${samplesView('host')} GROUP BY time // ${QUARTER} ORDER BY 1`,
+            count(cpu_used)::DOUBLE AS count FROM ${view} GROUP BY time // ${QUARTER} ORDER BY 1`,
   );
-  for (let bin = 0; bin < BINS; bin += 1)
-    cpuCounts[bin] = found.numbers(`bin${bin}`).reduce((sum, count) => sum + count, 0);
+  // What lies beyond the range of the metric is of the first or the last bin.
+  const bins = await readColumns(
+    connection,
+    `SELECT greatest(0, least(${BINS - 1}, floor(cpu_used / ${BIN_PERCENT}))) AS bin, count(*)::DOUBLE AS count
+       FROM ${view} WHERE cpu_used IS NOT NULL GROUP BY 1`,
+  );
+  bins.numbers('bin').forEach((bin, row) => {
+    cpuCounts[bin] = bins.numbers('count')[row] ?? 0;
+  });
   return {
     quarters: {
       time: Array.from(found.numbers('time')),

@@ -47,7 +47,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const perfanalysis = (args: readonly string[], environment: Record<string, string> = {}) =>
-  spawnSync(process.execPath, [join(ROOT, 'scripts/perfanalysis.ts'), ...args], {
+  spawnSync(process.execPath, [join(ROOT, 'scripts/perfanalysis.mjs'), ...args], {
     cwd: folder,
     env: { ...process.env, ...environment },
     encoding: 'utf8',

@@ -12,6 +12,7 @@ const OWN = [
   'server/**/*.{ts,tsx}',
   'agent/**/*.ts',
   'scripts/*.ts',
+  'scripts/choose-program.mjs',
   'scripts/{perfanalysis,tenant,up}/*.ts',
   'dist/render-pdf.mjs',
   'dist/report-browser.css',

@@ -14,9 +14,18 @@ test.each([
   expect(instant.parse(text).toISOString()).toBe(iso);
 });
 
-test.each(['', 'yesterday', '2026', '2026-13-01', '2026-01-07T25:00', '-5', '1e9', 'NaN', '99999999999999'])(
-  '"%s" is no time',
-  (text) => {
-    expect(instant.safeParse(text).success).toBe(false);
-  },
-);
+test.each([
+  '',
+  'yesterday',
+  '2026',
+  '2026-13-01',
+  '2026-02-30',
+  '2026-02-29T08:00Z',
+  '2026-01-07T25:00',
+  '-5',
+  '1e9',
+  'NaN',
+  '99999999999999',
+])('"%s" is no time', (text) => {
+  expect(instant.safeParse(text).success).toBe(false);
+});

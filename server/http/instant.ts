@@ -23,6 +23,13 @@ const fromEpoch = (value: number): Date => new Date(value > LAST_SECOND ? value 
 
 function fromIso(text: string): Date {
   const withTime = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
-  if (!/^\d{4}-\d{2}-\d{2}[T ]/.test(withTime)) return new Date(Number.NaN);
+  const [day] = /^\d{4}-\d{2}-\d{2}(?=[T ])/.exec(withTime) ?? [];
+  if (day === undefined || !isOnCalendar(day)) return new Date(Number.NaN);
   return new Date(HAS_ZONE.test(withTime) ? withTime : `${withTime}Z`);
+}
+
+/** Date carries 30 February over into March. */
+function isOnCalendar(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }

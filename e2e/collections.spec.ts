@@ -64,6 +64,7 @@ test('runs are listed, found, named, opened, compared and deleted', async ({ pag
   await dialog.getByLabel('Name').fill('Load test 3');
   await dialog.getByLabel('Note').fill('With the new cache.');
   await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
   await expect(rows(page).nth(1)).toContainText('Load test 3 – With the new cache.');
   await page.getByLabel('Find', { exact: true }).fill('new cache');
   await expect(rows(page).filter({ hasText: name })).toHaveCount(1);

@@ -63,6 +63,9 @@ test('compose: settings are settings, variables are in example.env, doors fit', 
   for (const name of ['postgres', 'portal', 'worker', 'caddy']) expect(volumes).toHaveProperty(name);
   expect(services.portal.ports).toBeUndefined();
   expect(services.postgres.ports).toBeUndefined();
+  // As docs/operations.md counts, for one portal more than there is.
+  const [, most] = /max_connections=(\d+)/.exec(services.postgres.command.join(' ')) ?? [];
+  expect(3 * (SETTINGS.DB_CONNECTIONS.check.parse(undefined) + 12)).toBeLessThan(Number(most));
   const caddyfile = read('deploy/Caddyfile');
   for (const [, to] of caddyfile.matchAll(/portal:(\d+)/g)) expect(to).toBe(port);
   for (const path of ['/api/known-host', '/api/ready', '/metrics'])

@@ -4,6 +4,7 @@ import { env } from '#server/env.ts';
 import { log } from '#server/log.ts';
 import { processWide } from '#server/process-wide.ts';
 import { PrismaClient } from './generated/tenant/client.ts';
+import { growOnDemand } from './grow-on-demand.ts';
 import type { TenantRef } from './tenant-ref.ts';
 import { tenantRoleUrl } from './tenant-role-url.ts';
 import { verifyTenantRole } from './verify-tenant-role.ts';
@@ -14,7 +15,6 @@ export interface TenantDb {
   pool: Pool;
 }
 
-const CONNECTIONS_PER_TENANT = 2;
 /** Longer than a minute: the worker comes by each minute, and connecting costs more than what it asks. */
 const IDLE_MS = 150_000;
 /** Longer than any call holds on to a pool it was given. */
@@ -87,8 +87,8 @@ function retire(tenantId: string): void {
   retired().set(tenantId, { opening, ending });
   const closeIdle = ({ pool }: TenantDb) => {
     if (retired().get(tenantId)?.opening !== opening) return;
-    // What is released from now on is closed; what is idle is released once more.
-    pool.options.maxUses = 1;
+    // What is released from now on is closed unless somebody waits for it; what is idle is released once more.
+    pool.options.idleTimeoutMillis = 1;
     for (let idle = pool.idleCount; idle > 0; idle -= 1)
       pool.connect().then(
         (client) => client.release(),
@@ -107,7 +107,7 @@ function takeUp(tenantId: string): Promise<TenantDb> | undefined {
   retired().delete(tenantId);
   clearTimeout(entry.ending);
   return entry.opening.then((db) => {
-    db.pool.options.maxUses = Number.POSITIVE_INFINITY;
+    db.pool.options.idleTimeoutMillis = IDLE_MS;
     return db;
   });
 }
@@ -122,9 +122,9 @@ async function end(opening: Promise<TenantDb> | undefined): Promise<void> {
 async function openTenantDb(tenant: TenantRef): Promise<TenantDb> {
   const pool = new Pool({
     connectionString: tenantRoleUrl(tenant.roleName),
-    max: CONNECTIONS_PER_TENANT,
     idleTimeoutMillis: IDLE_MS,
   });
+  growOnDemand(pool);
   pool.setMaxListeners(0);
   pools().set(tenant.id, pool);
   pool.on('connect', keepToBudget);

@@ -22,8 +22,9 @@ export async function verifyTenantRole(pool: Pool, tenant: TenantRef): Promise<v
     `SELECT current_user, current_schema(),
             (SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
               OR has_schema_privilege($1, 'CREATE') AS creates,
-            EXISTS (SELECT FROM pg_class WHERE relowner = current_user::regrole)
-              OR EXISTS (SELECT FROM pg_namespace WHERE nspowner = current_user::regrole) AS owns,
+            -- Where PostgreSQL notes every owner of anything, by role: pg_class has the relations of all tenants.
+            EXISTS (SELECT FROM pg_shdepend WHERE refclassid = 'pg_authid'::regclass
+                                              AND refobjid = current_user::regrole AND deptype = 'o') AS owns,
             (SELECT string_agg(nspname, ', ') FROM pg_namespace
               WHERE nspname <> $1 AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
                 AND has_schema_privilege(oid, 'USAGE')

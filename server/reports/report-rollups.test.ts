@@ -178,8 +178,24 @@ describe('where samples are gone', () => {
       blockOf(model, 'statistics', 'table')?.rows.map(({ figures }) => figures[1]);
     expect(figures(seen.gone)).toEqual(figures(seen.partly));
     expect(seen.gone.samples.count).toBe(seen.raw.samples.count);
-    // What is left of file systems is the newest sample's, which is gone.
-    const expected = seen.partly.findings.filter(({ resource }) => resource !== 'filesystem');
-    expect(modelSchema.parse(seen.gone).findings.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    expect(modelSchema.parse(seen.gone).findings.map(({ id }) => id)).toEqual(
+      seen.partly.findings.map(({ id }) => id),
+    );
+  });
+
+  test('how full file systems are, and when they will be, is that of the newest hour', () => {
+    const rowsOf = (model: ReportModel) => blockOf(model, 'filesystems', 'table')?.rows ?? [];
+    const raw = rowsOf(seen.raw);
+    rowsOf(seen.gone).forEach(({ label, figures, state }, at) => {
+      expect([label, state]).toEqual([raw[at]?.label, raw[at]?.state]);
+      for (const column of [0, 1, 2, 3])
+        expect(Number(figures[column]) / Number(raw[at]?.figures[column]), label).toBeCloseTo(1, 1);
+      // Rounded to days or to tenths of them.
+      const [days, exact] = [figures[7], raw[at]?.figures[7]].map((text) => Number.parseFloat(String(text)));
+      if (Number.isFinite(exact)) expect(Number(days) / Number(exact), label).toBeCloseTo(1, 1);
+      else expect(figures[7]).toBe(raw[at]?.figures[7]);
+    });
+    expect(blockOf(seen.gone, 'filesystems', 'table')?.note).toContain('mean of the newest hour');
+    expect(JSON.stringify(seen.gone.findings)).toContain('from hourly means');
   });
 });

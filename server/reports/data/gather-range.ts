@@ -14,6 +14,7 @@ import type { RangeData } from './range-data.ts';
 import { readFaults } from './read-faults.ts';
 import { type RangeReading, readRange } from './read-range.ts';
 import { readRollupHours } from './read-rollup-hours.ts';
+import { withNewest } from './with-newest.ts';
 
 /** A range of a machine, and when it is read: what would lie in the future is not missing. */
 export interface RangeQuery extends SampleRange, Pick<RangeReading, 'percentiles' | 'points' | 'only'> {
@@ -74,8 +75,9 @@ async function withRollups(
         ...(kind === 'cpu' && { metrics: ['cpu_used'] }),
         maxPoints: points.entities,
       });
-  const stats = await queryStats(ctx, ask);
+  const known = await queryStats(ctx, ask);
   const hours = await readRollupHours(ctx, { machineId, ...coverage.rolledUp }, data);
+  const stats = withNewest(known, hours.hours);
   const unknown = { percentiles: null, quality: null satisfies Quality | null };
   return { ...data, ...hours, host, entities, stats, ...unknown };
 }

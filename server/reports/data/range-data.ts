@@ -39,6 +39,6 @@ export interface RangeData {
   quarters: Quarters;
   /** Values of cpu_used by twentieths: `counts[i]` lie in [5 i, 5 i + 5) percent, the last one's end included. */
   cpuCounts: number[];
-  /** Of mem_used (host), and the fs_ metrics (filesystem). */
+  /** Of mem_used (host; from rollups mem_available too), and the fs_ metrics (filesystem). */
   hours: { host: HourMedians; filesystem: HourMedians };
 }

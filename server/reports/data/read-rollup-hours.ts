@@ -24,7 +24,7 @@ export async function readRollupHours(
 ): Promise<Pick<RangeData, 'quarters' | 'hours' | 'cpuCounts'>> {
   const read = (kind: Kind, metrics: readonly string[]) =>
     readRollups(ctx, { machineIds: [machineId], kind, metrics, start: new Date(from), end: new Date(to) });
-  const host = await read('host', ['cpu_used', 'mem_used']);
+  const host = await read('host', ['cpu_used', 'mem_used', 'mem_available']);
   const filesystem = await read('filesystem', pickMetrics('filesystem'));
   const used = host.find(({ metric }) => metric === 'cpu_used');
   const { quarters, hours } = samples;
@@ -37,7 +37,7 @@ export async function readRollupHours(
     },
     hours: {
       host: behind(
-        host.filter(({ metric }) => metric === 'mem_used'),
+        host.filter(({ metric }) => metric !== 'cpu_used'),
         hours.host,
         to,
       ),

@@ -100,7 +100,7 @@ export const DISK_RULES: readonly FindingRule[] = [
       return {
         value: first.days,
         state: first.days < act ? 'act' : 'watch',
-        sentence: `${first.mount} grows by ${formatFigure(first.growth.slope, 'megabytes')} a day; days until full: ${daysText(first)}.`,
+        sentence: `${first.mount} grows by ${formatFigure(first.growth.slope, 'megabytes')} a day; days until full: ${daysText(first)}${subject.data.stats.approximate ? ', from hourly means' : ''}.`,
         at: subject.data.hours.filesystem.time.at(-1) ?? null,
       };
     },

@@ -12,13 +12,14 @@ export function filesystemsSection(subject: Subject): Draft | null {
   const forecasts = fillForecasts(subject);
   if (forecasts.length === 0) return null;
   const result = subject.data.entities.filesystem;
+  const { approximate } = subject.data.stats;
   const fullest = forecasts
     .toSorted((a, b) => (b.highestPercent ?? 0) - (a.highestPercent ?? 0))
     .slice(0, COLOURS.length);
   return {
     id: 'filesystems',
     title: 'File systems',
-    intro: `Days until full: what is available, over the growth of this range. Growth is the Theil–Sen slope through the ${subject.data.stats.approximate ? 'means' : 'medians'} of the hours, with its 95 % interval (Sen 1968).`,
+    intro: `Days until full: what is available, over the growth of this range. Growth is the Theil–Sen slope through the ${approximate ? 'means' : 'medians'} of the hours, with its 95 % interval (Sen 1968).`,
     blocks: [
       ...seriesChart(
         subject,
@@ -58,7 +59,7 @@ export function filesystemsSection(subject: Subject): Draft | null {
           ],
           state: stateOfFilling(one, subject.options.thresholds),
         })),
-        note: 'Sizes as of the newest sample. In brackets: at soonest and at latest. A trend needs samples in six hours.',
+        note: `Sizes as of the newest sample${approximate ? ', or the mean of the newest hour where it is past retention' : ''}. In brackets: at soonest and at latest. A trend needs samples in six hours.`,
       },
     ],
   };

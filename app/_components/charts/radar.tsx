@@ -36,7 +36,7 @@ export function Radar({
   );
   const { middle } = geometry;
   return (
-    <div className="grid items-center gap-x-4 min-[640px]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-4 min-[640px]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <svg
         role="img"
         aria-label={`${title}: the figures are in the table`}
@@ -83,7 +83,8 @@ export function Radar({
           );
         })}
       </svg>
-      <div className="data-table min-w-0">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: of several machines wider than a phone; the keyboard must be able to scroll it */}
+      <section className="data-table min-w-0 overflow-x-auto" aria-label={title} tabIndex={0}>
         <table className="w-full text-left">
           <caption className="sr-only">{title}</caption>
           <thead>
@@ -119,12 +120,16 @@ export function Radar({
                     {values[axis]}
                   </td>
                 ))}
-                <td className="num py-1.5! text-right whitespace-normal! text-text-2!">{ceiling}</td>
+                <td
+                  className={`num py-1.5! text-right whitespace-normal! text-text-2! ${shapes.length > 1 ? 'min-w-44' : ''}`}
+                >
+                  {ceiling}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
-import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
+import { TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
 import { useState } from 'react';
+import { WideTable } from '../tables/wide-table.tsx';
 import type { BadRows as Bad } from './fault-details.ts';
 import { plural } from './plural.ts';
 
@@ -24,7 +25,7 @@ export function BadRows({ rows_total, rows_bad, by_reason, rows }: Bad) {
       </ul>
       {rows.length > 0 && (
         <div className="overflow-hidden rounded-lg border border-line">
-          <Table className="data-table">
+          <WideTable label="Bad rows">
             <caption className="sr-only">
               {plural(rows_bad, 'bad row')}
               {rows_total > 0 && ` of ${rows_total.toLocaleString('en-US')}`}
@@ -54,7 +55,7 @@ export function BadRows({ rows_total, rows_bad, by_reason, rows }: Bad) {
                 </TableRow>
               ))}
             </TableBody>
-          </Table>
+          </WideTable>
         </div>
       )}
       {rows.length > FIRST && (

@@ -1,10 +1,11 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Card, Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
+import { Card, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
 import { ConfirmButton } from '#app/_components/confirm-button.tsx';
 import { FormFault } from '#app/_components/form-fault.tsx';
 import { formatAge } from '#app/_components/format/format-age.ts';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
+import { WideTable } from '#app/_components/tables/wide-table.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import type { ApiKeyView } from '#server/api-keys/list-api-keys.ts';
 import type { MadeKey } from './made-key.ts';
@@ -36,7 +37,7 @@ export function KeyTable({ keys, ending, now, onKey }: KeyTableProps) {
     <>
       <FormFault text={rotate.error?.message ?? null} />
       <Card className="overflow-hidden p-0">
-        <Table className="data-table">
+        <WideTable label="API keys">
           <TableHead>
             <TableRow>
               {COLUMNS.map((label) => (
@@ -97,7 +98,7 @@ export function KeyTable({ keys, ending, now, onKey }: KeyTableProps) {
               </TableRow>
             ))}
           </TableBody>
-        </Table>
+        </WideTable>
       </Card>
     </>
   );

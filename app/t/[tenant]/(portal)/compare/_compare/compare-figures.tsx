@@ -54,18 +54,13 @@ export function CompareFigures({ sides, figure, hrefOf }: CompareFiguresProps) {
         <>
           <Card className="min-w-0 p-0" data-testid="radar">
             <h2 className="px-3.5 pt-3 pb-1 text-[13.5px] font-semibold">How near to the ceilings</h2>
-            <section
-              className="overflow-x-auto px-3.5 pb-3"
-              aria-label="How near to the ceilings"
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: six machines are wider than a phone; the keyboard must be able to scroll it
-              tabIndex={0}
-            >
+            <div className="px-3.5 pb-3">
               {radar ? (
                 <Radar title="How near to the ceilings" {...radar} />
               ) : (
                 <Skeleton className="h-[330px]" />
               )}
-            </section>
+            </div>
           </Card>
           <CompareTable sides={sides} stats={stats} figure={figure} hrefOf={hrefOf} />
         </>

@@ -1,9 +1,11 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Card, Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
+import { Card, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
 import { ConfirmButton } from '#app/_components/confirm-button.tsx';
 import { FormFault } from '#app/_components/form-fault.tsx';
 import { LocalTime } from '#app/_components/format/local-time.tsx';
+import { InlineError } from '#app/_components/states/inline-error.tsx';
+import { WideTable } from '#app/_components/tables/wide-table.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import type { MadeLink } from './members-props.ts';
 
@@ -25,6 +27,14 @@ export function PendingInvitations({ now, mayOwn, onLink }: PendingProps) {
     onSettled,
   });
   const withdraw = useMutation({ ...trpc.members.withdrawInvitation.mutationOptions(), onSettled });
+  if (pending.isError && !pending.data)
+    return (
+      <InlineError
+        message="The open invitations could not be listed."
+        onRetry={() => pending.refetch()}
+        className="mt-6"
+      />
+    );
   if (!pending.data || pending.data.length === 0) return null;
   return (
     <section aria-labelledby="pending" className="mt-6">
@@ -33,7 +43,7 @@ export function PendingInvitations({ now, mayOwn, onLink }: PendingProps) {
       </h2>
       <FormFault text={renew.error?.message ?? null} />
       <Card className="overflow-hidden p-0">
-        <Table className="data-table">
+        <WideTable label="Invitations">
           <TableHead>
             <TableRow>
               {['E-mail', 'Role', 'Good until'].map((label) => (
@@ -80,7 +90,7 @@ export function PendingInvitations({ now, mayOwn, onLink }: PendingProps) {
               </TableRow>
             ))}
           </TableBody>
-        </Table>
+        </WideTable>
       </Card>
     </section>
   );

@@ -1,10 +1,11 @@
 'use client';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Card, Table, TableBody, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
+import { Card, TableBody, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
 import { LoadMore } from '#app/_components/load-more.tsx';
 import { EmptyState } from '#app/_components/states/empty-state.tsx';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
+import { WideTable } from '#app/_components/tables/wide-table.tsx';
 import { isUnderWay } from '#app/_components/uploads/is-under-way.ts';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
 import { historyPages } from './history-pages.ts';
@@ -53,7 +54,7 @@ export function History({ maySend, busy }: HistoryProps) {
       )}
       {uploads.length > 0 && (
         <Card className="overflow-hidden p-0">
-          <Table className="data-table">
+          <WideTable label="Uploaded files">
             <TableHead>
               <TableRow>
                 {COLUMNS.map((label) => (
@@ -77,7 +78,7 @@ export function History({ maySend, busy }: HistoryProps) {
                 />
               ))}
             </TableBody>
-          </Table>
+          </WideTable>
         </Card>
       )}
       <LoadMore list={history} />

@@ -21,7 +21,8 @@ interface FleetHeatProps {
 
 /** A row of few machines is as high as its name; of many, so that they fit, but never thinner than this. px. */
 const [HIGHEST, NAMED, LOWEST, FITTING] = [20, 13, 3, 640];
-const MARKS = 6;
+/** An odd number: where there is little room every other one is left out, and the last stays. */
+const MARKS = 5;
 
 /** Machines by time, the higher the stronger. What it shows stands as figures in the table. */
 export function FleetHeat({ fleet, machines, heat }: FleetHeatProps) {

@@ -31,13 +31,16 @@ export function FleetToolbar({ machines, shown, search, change }: FleetToolbarPr
     if (typed !== search.q) change({ q: typed });
   }, []);
   return (
-    <search className="mb-3 flex flex-wrap items-center gap-2" aria-label="Machines">
+    <search
+      className="mb-3 flex flex-wrap items-center gap-2 max-[480px]:grid max-[480px]:grid-cols-2"
+      aria-label="Machines"
+    >
       <input
         ref={words}
         type="search"
         aria-label="Find machines"
         placeholder="Name, system, tag"
-        className="field h-[34px] min-h-0! w-[210px]! text-[13px]! max-[480px]:w-full!"
+        className="field h-[34px] min-h-0! w-[210px]! text-[13px]! max-[480px]:col-span-2 max-[480px]:w-full!"
         value={search.q}
         onChange={({ target }) => change({ q: target.value })}
       />
@@ -79,7 +82,7 @@ export function FleetToolbar({ machines, shown, search, change }: FleetToolbarPr
           ]}
         />
       )}
-      <p role="status" className="num text-[13px] text-text-2">
+      <p role="status" className="num text-[13px] text-text-2 max-[480px]:empty:hidden">
         {isFiltered ? `${shown} of ${machines.length}` : ''}
       </p>
       {isFiltered && (
@@ -91,7 +94,7 @@ export function FleetToolbar({ machines, shown, search, change }: FleetToolbarPr
           Show all
         </button>
       )}
-      <div className="ml-auto flex flex-wrap items-center gap-2 max-[480px]:ml-0">
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-[480px]:col-span-2 max-[480px]:ml-0">
         {search.view === 'heat' && (
           <Switch
             label="What the heat map shows"
@@ -132,7 +135,7 @@ function Choice({
   return (
     <select
       aria-label={label}
-      className="field h-[34px] min-h-0! w-auto! max-w-[190px] py-1! text-[13px]!"
+      className="field h-[34px] min-h-0! w-auto! max-w-[190px] py-1! text-[13px]! max-[480px]:w-full! max-[480px]:max-w-none"
       value={value}
       onChange={({ target }) => onChange(target.value)}
     >

@@ -17,6 +17,9 @@ import { auditPages } from './_audit/audit-pages.ts';
 import { Filters } from './_audit/filters.tsx';
 import { detailWords, verbWords } from './_audit/verb-words.ts';
 
+/** Of what has no name. */
+const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Who did what, when and from where. */
 export function AuditClient() {
   const trpc = useTRPC();
@@ -85,7 +88,10 @@ function Entries({ entries }: { entries: readonly AuditView[] }) {
               <TableCell>
                 {verbWords(entry.verb)}
                 {entry.target !== null && (
-                  <span className="block max-w-[36ch] truncate font-medium" title={entry.target}>
+                  <span
+                    className={`block max-w-[36ch] truncate ${IDENTIFIER.test(entry.target) ? 'font-mono text-xs text-text-2' : 'font-medium'}`}
+                    title={entry.target}
+                  >
                     {entry.target}
                   </span>
                 )}

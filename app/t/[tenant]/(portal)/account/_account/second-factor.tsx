@@ -22,7 +22,9 @@ export function SecondFactor({ email, factor }: { email: string; factor: SecondF
     <Card className="mb-4 max-w-xl p-5">
       <h2 className="mb-2 text-[15px] font-semibold">
         Second factor{' '}
-        <span className={`chip ml-1 ${factor.since ? 'chip-good' : ''}`}>{factor.since ? 'on' : 'off'}</span>
+        <span className={`chip ml-1 ${factor.since ? 'chip-good' : 'chip-mute'}`}>
+          {factor.since ? 'on' : 'off'}
+        </span>
       </h2>
       <p className="mb-4 text-[13.5px] text-text-2">
         {factor.since ? (

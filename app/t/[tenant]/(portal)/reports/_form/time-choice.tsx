@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Field } from '#app/_components/field.tsx';
 import { zonedTime } from '#app/_components/format/zoned-time.ts';
 import { useZone } from '#app/_components/preferences/use-zone.ts';
@@ -18,8 +18,15 @@ const SPANS = {
   '720': 'Last 30 days',
 } as const;
 
+interface TimeChoiceProps {
+  /** The server's clock, Unix ms. */
+  now: number;
+  /** A field that stands last among these. */
+  children: ReactNode;
+}
+
 /** What of time a report is about: hours up to now, two moments, or a session. */
-export function TimeChoice({ now }: { now: number }) {
+export function TimeChoice({ now, children }: TimeChoiceProps) {
   const [what, setWhat] = useState('24');
   const [compare, setCompare] = useState('');
   const zone = useZone();
@@ -63,6 +70,7 @@ export function TimeChoice({ now }: { now: number }) {
           zone={zone}
         />
       )}
+      {children}
     </div>
   );
 }

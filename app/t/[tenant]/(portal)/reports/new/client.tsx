@@ -49,10 +49,9 @@ export function NewReportClient({ now }: { now: number }) {
         <form onSubmit={submit} className="space-y-4" aria-label="New report">
           <FormFault text={fault} />
           <MachineChoice chosen={machines} onChange={setMachines} />
-          <TimeChoice now={now} />
-          <div className="max-w-60">
+          <TimeChoice now={now}>
             <FormatField />
-          </div>
+          </TimeChoice>
           {/* Its zone is the reader's, which the browser may only know after the page was made. */}
           <OptionFields key={zone} zone={zone} />
           <div className="flex gap-2.5">

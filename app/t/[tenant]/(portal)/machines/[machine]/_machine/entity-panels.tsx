@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Card } from '@tremor/react';
 import { useState } from 'react';
+import { EmptyState } from '#app/_components/states/empty-state.tsx';
 import { ErrorState } from '#app/_components/states/error-state.tsx';
 import { Skeleton } from '#app/_components/states/skeleton.tsx';
 import { useTRPC } from '#app/_trpc/use-trpc.ts';
@@ -16,10 +17,12 @@ const AT_FIRST = 8;
 
 interface EntityPanelsProps extends Omit<PanelSubject, 'kind' | 'entity'> {
   specs: EntitySpecs;
+  /** Whether they are all that the section has. */
+  isAll: boolean;
 }
 
 /** The panels of each CPU, disk, interface, file system or container, the busiest first. */
-export function EntityPanels({ specs, machine, window, cpuCount }: EntityPanelsProps) {
+export function EntityPanels({ specs, isAll, machine, window, cpuCount }: EntityPanelsProps) {
   const trpc = useTRPC();
   const [all, setAll] = useState(false);
   const { kind, rank, panels } = specs;
@@ -44,6 +47,14 @@ export function EntityPanels({ specs, machine, window, cpuCount }: EntityPanelsP
     );
   // CPUs have an order of their own; of the others the busy ones matter.
   const names = kind === 'cpu' ? Object.keys(found.data.entities) : rankEntities(found.data.entities, rank);
+  if (names.length === 0 && isAll)
+    return (
+      <Card className="p-0">
+        <EmptyState title="None in this range">
+          <p>Nothing of this kind was measured in it. Choose a wider one.</p>
+        </EmptyState>
+      </Card>
+    );
   const shown = all ? names : names.slice(0, AT_FIRST);
   const subject = { machine, kind, cpuCount, window };
   const single = panels.length === 1;

@@ -42,6 +42,7 @@ export function FillTable({ machine, window }: { machine: string; window: Window
       ...fillTrend(data?.timestamps ?? [], used?.avg ?? [], available?.avg ?? []),
     }))
     .sort((a, b) => share(b) - share(a));
+  if (data && rows.length === 0) return null;
   return (
     <Card className="min-w-0 overflow-hidden p-0" data-testid="fill">
       <div className="flex flex-wrap items-baseline gap-x-2.5 px-3.5 pt-3 pb-1">

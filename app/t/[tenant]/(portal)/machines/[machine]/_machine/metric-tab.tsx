@@ -46,7 +46,13 @@ export function MetricTab({ tab, machine, window, kinds, cpuCount }: MetricTabPr
       </div>
       {tab === 'filesystems' && <FillTable machine={machine} window={window} />}
       {entities && kinds.includes(entities.kind) && (
-        <EntityPanels specs={entities} machine={machine} window={window} cpuCount={cpuCount} />
+        <EntityPanels
+          specs={entities}
+          isAll={specs.length === 0}
+          machine={machine}
+          window={window}
+          cpuCount={cpuCount}
+        />
       )}
       <div className="mt-4">
         <StatsTable tab={tab} machine={machine} window={window} />

@@ -41,7 +41,10 @@ export function StatsTable({ tab, machine, window }: StatsTableProps) {
 
   return (
     <div ref={place} className="min-w-0">
-      <Card className="min-w-0 overflow-hidden p-0" data-testid="percentiles">
+      <Card
+        className={`min-w-0 overflow-hidden p-0 ${data && rows.length === 0 ? 'hidden' : ''}`}
+        data-testid="percentiles"
+      >
         <div className="flex min-h-11 flex-wrap items-center gap-x-2.5 px-3.5 pt-2 pb-1">
           <h2 className="text-[13.5px] font-semibold">Percentiles</h2>
           <span className="num text-xs text-text-2">

@@ -40,7 +40,7 @@ test('the only machine is chosen where one is asked for', async ({ page }) => {
   await portal.open(page, '/compare');
   await page.getByRole('button', { name: 'A day earlier' }).click();
   await expect(page).toHaveURL(/machine=only.*before=24h/);
-  expect(await ask('DELETE', 'only')).toBeLessThan(300);
+  expect(await ask('DELETE', 'only?confirm=only')).toBeLessThan(300);
 });
 
 test('many machines: sorted, searched, grouped and scrolled, all of it in the address', async ({ page }) => {

@@ -14,6 +14,7 @@ import { finishReport } from '../finish-report.ts';
 import { listReports } from '../list-reports.ts';
 import { openShare } from '../sharing/open-share.ts';
 import { afterScheduled } from './after-scheduled.ts';
+import type { OptionChanges } from './change-options.ts';
 import { createSchedule, type NewSchedule } from './create-schedule.ts';
 import { deleteSchedule } from './delete-schedule.ts';
 import { findSchedule } from './find-schedule.ts';
@@ -200,6 +201,30 @@ test('changes keep the rest, its logo too', async () => {
   expect(await kept()).toEqual({ paper: 'letter', branding: { accent: '#112233', logo } });
   expect(await updateSchedule(ctx, id, { options }, MONDAY)).toMatchObject({ has_logo: false });
   expect(await kept()).toEqual(options);
+});
+
+test('options are changed one by one, and taken back', async () => {
+  const { id } = await make({
+    options: { title: 'Weekly', paper: 'letter', branding: { logo: { dataUrl: LOGO, width: 9, height: 9 } } },
+  });
+  const change = async (optionChanges: OptionChanges) => {
+    const { options, has_logo } = await updateSchedule(ctx, id, { optionChanges }, MONDAY);
+    return { options, has_logo };
+  };
+  const thresholds = { cpu_used_p95: { watch: 50 } };
+  expect(await change({ title: 'Mondays', accent: '#112233', thresholds })).toEqual({
+    options: { title: 'Mondays', paper: 'letter', thresholds, branding: { accent: '#112233' } },
+    has_logo: true,
+  });
+  expect(await change({ title: null, thresholds: null, accent: null })).toMatchObject({
+    options: { paper: 'letter' },
+    has_logo: true,
+  });
+  expect(await change({ logo: null, paper: null })).toEqual({ options: {}, has_logo: false });
+  await expect(change({ title: '' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  await expect(change({ logo: 'data:image/png;base64,AAAA' })).rejects.toMatchObject({
+    code: 'INVALID_IMAGE',
+  });
 });
 
 test.each<[string, object, string]>([

@@ -3,20 +3,25 @@ import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import type { ReportOptions } from '../report-options.ts';
+import { changeOptions, type OptionChanges } from './change-options.ts';
 import { findSchedule } from './find-schedule.ts';
 import type { ScheduleInput } from './schedule-input.ts';
 import type { ScheduleView } from './schedule-view.ts';
 import { checkSchedule, writeSchedule } from './write-schedule.ts';
 
+/** What is to be another of a schedule. */
+export type ScheduleChanges = Partial<ScheduleInput> & { keepLogo?: boolean; optionChanges?: OptionChanges };
+
 /**
- * Changes a schedule: what is not named stays, `options` as a whole (with the logo it had, where `keepLogo` says so). Set going again it runs at its next time; what it
- * missed is not made up for.
+ * Changes a schedule: what is not named stays. Options are changed one by one (`optionChanges`), or all are given anew
+ * (`options`, with the logo it had where `keepLogo` says so). Set going again it runs at its next time; what it missed is
+ * not made up for.
  * @throws AppError FORBIDDEN, NOT_FOUND, INVALID_INPUT, INVALID_IMAGE, REPORT_TOO_LARGE
  */
 export async function updateSchedule(
   ctx: TenantContext,
   id: string,
-  { keepLogo = false, ...changes }: Partial<ScheduleInput> & { keepLogo?: boolean },
+  { keepLogo = false, optionChanges = {}, ...changes }: ScheduleChanges,
   now = new Date(),
 ): Promise<ScheduleView> {
   requireScope(ctx, 'write');
@@ -43,7 +48,9 @@ export async function updateSchedule(
       mailTo: was.mail_to,
       paused: was.paused,
       ...changes,
-      options: changes.options ? withLogo(changes.options, keepLogo ? logo : undefined) : options,
+      options: changes.options
+        ? withLogo(changes.options, keepLogo ? logo : undefined)
+        : changeOptions(options, optionChanges),
     },
     now,
   );
@@ -51,7 +58,7 @@ export async function updateSchedule(
   await recordAudit(ctx, {
     verb: 'schedule.update',
     target: was.name,
-    details: { changed: Object.keys(changes) },
+    details: { changed: [...Object.keys(changes), ...Object.keys(optionChanges)] },
   });
   return findSchedule(ctx, id);
 }

@@ -6,7 +6,7 @@ import { deleteSchedule } from '#server/reports/schedules/delete-schedule.ts';
 import { findSchedule } from '#server/reports/schedules/find-schedule.ts';
 import { updateSchedule } from '#server/reports/schedules/update-schedule.ts';
 import { BODY_LIMITS } from '../../reports/report-input.ts';
-import { scheduleChanges, scheduleOf } from '../schedule-body.ts';
+import { scheduleChanges, scheduleChangesOf } from '../schedule-body.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -20,7 +20,7 @@ export const GET = withCaller<Named>(async (ctx, _request, { schedule }) =>
 /** Changes one: what is not named stays. */
 export const PATCH = withCaller<Named>(async (ctx, request, { schedule }) => {
   const { value } = await readJson(request, BODY_LIMITS);
-  return json(await updateSchedule(ctx, schedule, scheduleOf(parseInput(scheduleChanges, value))));
+  return json(await updateSchedule(ctx, schedule, scheduleChangesOf(parseInput(scheduleChanges, value))));
 });
 
 /** Ends one; its reports stay. */

@@ -49,7 +49,7 @@ export async function drain(
   return { sealed, rolledUp };
 }
 
-/** Lets the worker do a job over all tenants and waits for its end; answers how many seconds it took. */
+/** Lets the worker do a round through all tenants and waits for the end of its parts; answers how many seconds it took. */
 export async function runJob(
   { portal, database }: Pick<ScaleRun, 'portal' | 'database'>,
   queue: 'compact' | 'retain',
@@ -59,13 +59,15 @@ export async function runJob(
   const began = performance.now();
   for (;;) {
     portal.worker.check();
-    const [job] = await database.query<{ state: string; seconds: number }>(
-      `SELECT state::text, extract(epoch FROM completed_on - started_on)::float8 AS seconds
-         FROM pgboss.job WHERE id = '${id}'`,
+    const [round] = await database.query<{ failed: boolean; over: boolean; seconds: number }>(
+      `SELECT bool_or(state = 'failed') AS failed, bool_and(state = 'completed') AS over,
+              extract(epoch FROM max(completed_on) - min(started_on))::float8 AS seconds
+         FROM pgboss.job
+        WHERE name = '${queue}' AND created_on >= (SELECT created_on FROM pgboss.job WHERE id = '${id}')`,
     );
-    if (job?.state === 'completed') return job.seconds;
-    if (job?.state === 'failed' || performance.now() - began > PATIENCE_MS)
-      throw new Error(`the job ${queue} is ${job?.state ?? 'gone'}`);
+    if (round?.over) return round.seconds;
+    if (round?.failed || performance.now() - began > PATIENCE_MS)
+      throw new Error(`the round ${queue} ${round?.failed ? 'failed' : 'does not end'}`);
     await sleep(LOOK_MS);
   }
 }

@@ -5,9 +5,9 @@ import { growOnDemand } from './grow-on-demand.ts';
 
 const NEVER_MS = 600_000;
 
-function openPool(longMs: number, idleTimeoutMillis = 0): Pool {
+function openPool(longMs: number, { idleTimeoutMillis = 0, hasRoom = true } = {}): Pool {
   const pool = new Pool({ connectionString: env().DATABASE_URL, idleTimeoutMillis });
-  growOnDemand(pool, longMs);
+  growOnDemand(pool, () => hasRoom, longMs);
   onTestFinished(() => pool.end());
   return pool;
 }
@@ -31,8 +31,15 @@ test('who waits for one that is held gets another, up to so many', async () => {
   second.release();
 });
 
+test('without room for it, too, in the end', async () => {
+  const pool = openPool(1, { hasRoom: false });
+  const held = await pool.connect();
+  await pool.query('SELECT 1');
+  held.release();
+});
+
 test('what is not needed any more closes, and comes again when it is', async () => {
-  const pool = openPool(1, 20);
+  const pool = openPool(1, { idleTimeoutMillis: 20 });
   const held = await pool.connect();
   await pool.query('SELECT 1');
   await expect.poll(() => pool.totalCount, { timeout: 10_000 }).toBe(1);

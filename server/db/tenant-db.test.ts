@@ -44,7 +44,7 @@ const askBoth = async ({ tenant }: TenantContext): Promise<Pool> => {
 };
 
 test('three tenants that take turns on a budget of four keep to it', async () => {
-  const rounds = Number(process.env.DRILL_ROUNDS ?? 120);
+  const rounds = Number(process.env.DRILL_ROUNDS ?? 16);
   const pools = new Set<Pool>();
   for (let turn = 0; turn < rounds; turn += 1) {
     // Often the one that has just retired.
@@ -52,7 +52,7 @@ test('three tenants that take turns on a budget of four keep to it', async () =>
     pools.add(await askBoth(next));
     expect(pools.size, 'a retired pool is taken up again').toBeLessThanOrEqual(tenants.length);
     // What has just retired may still be closing.
-    if (turn % 20 === 0) await expect.poll(total, { timeout: 10_000 }).toBeLessThanOrEqual(4);
+    if (turn % 4 === 0) await expect.poll(total, { timeout: 10_000 }).toBeLessThanOrEqual(4);
   }
 });
 

@@ -57,18 +57,37 @@ export async function tenantDb(tenant: TenantRef): Promise<TenantDb> {
   return opening;
 }
 
+/** Connections of a tenant. A pool counts as one at least: it has memory too. */
+const countOf = (tenantId: string): number => Math.max(1, pools().get(tenantId)?.totalCount ?? 0);
+
+const overBudget = (): number =>
+  [...registry().keys()].reduce((sum, id) => sum + countOf(id), 0) - env().DB_CONNECTIONS;
+
 /**
- * Retires the pools that were not used for longest while there are more connections than the budget has. A pool counts
- * as one connection at least: it has memory too.
+ * While there are more connections than the budget has: closes idle ones of tenants that keep another, then retires the
+ * pools that were not used for longest.
  */
 function keepToBudget(): void {
-  const open = registry();
-  const count = () =>
-    [...open.keys()].reduce((sum, id) => sum + Math.max(1, pools().get(id)?.totalCount ?? 0), 0);
-  for (const oldest of [...open.keys()].slice(0, -1)) {
-    if (count() <= env().DB_CONNECTIONS) return;
+  let over = overBudget();
+  const others = [...registry().keys()].slice(0, -1);
+  for (const id of others) {
+    const pool = pools().get(id);
+    if (over <= 0 || !pool || pool.idleCount === 0 || pool.totalCount === 1) continue;
+    closeIdle(pool);
+    over -= 1;
+  }
+  for (const oldest of others) {
+    if (over <= 0) return;
+    over -= countOf(oldest);
     retire(oldest);
   }
+}
+
+function closeIdle(pool: Pool): void {
+  pool.connect().then(
+    (client) => client.release(true),
+    () => {},
+  );
 }
 
 /**
@@ -85,17 +104,13 @@ function retire(tenantId: string): void {
     void end(opening);
   }, RETIREMENT_MS).unref();
   retired().set(tenantId, { opening, ending });
-  const closeIdle = ({ pool }: TenantDb) => {
+  const letGo = ({ pool }: TenantDb) => {
     if (retired().get(tenantId)?.opening !== opening) return;
-    // What is released from now on is closed unless somebody waits for it; what is idle is released once more.
+    // What is released from now on is closed, unless somebody waits for it.
     pool.options.idleTimeoutMillis = 1;
-    for (let idle = pool.idleCount; idle > 0; idle -= 1)
-      pool.connect().then(
-        (client) => client.release(),
-        () => {},
-      );
+    for (let idle = pool.idleCount; idle > 0; idle -= 1) closeIdle(pool);
   };
-  opening.then(closeIdle, () => {
+  opening.then(letGo, () => {
     if (retired().get(tenantId)?.opening === opening) takeUp(tenantId)?.catch(() => {});
   });
 }
@@ -124,7 +139,7 @@ async function openTenantDb(tenant: TenantRef): Promise<TenantDb> {
     connectionString: tenantRoleUrl(tenant.roleName),
     idleTimeoutMillis: IDLE_MS,
   });
-  growOnDemand(pool);
+  growOnDemand(pool, () => overBudget() < 0);
   pool.setMaxListeners(0);
   pools().set(tenant.id, pool);
   pool.on('connect', keepToBudget);

@@ -47,7 +47,7 @@ test('a machine is registered once and found by name and id', async () => {
   expect(await listMachines(other)).toEqual({ machines: [], next_cursor: null });
 });
 
-test.each(['', ' x', 'x ', 'a/b', 'a\\b', 'a\nb', 'a\0b', 'x'.repeat(256), '\ud800'])(
+test.each(['', '.', '..', ' x', 'x ', 'a/b', 'a\\b', 'a\nb', 'a\0b', 'x'.repeat(256), '\ud800'])(
   'the name %j is refused',
   async (name) => {
     await expect(registerMachine(ctx, { machine_id: name })).rejects.toMatchObject({ code: 'INVALID_INPUT' });

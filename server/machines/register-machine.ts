@@ -23,7 +23,7 @@ export interface MachineInput {
 /**
  * Registers a machine. One of the same name stays as it is and is returned, with `created` false.
  * @throws AppError FORBIDDEN, INVALID_INPUT for a name that is empty, longer than 255 characters, or has slashes,
- *   control characters or blanks at its ends
+ *   control characters or blanks at its ends (see checkMachineName)
  */
 export async function registerMachine(
   ctx: TenantContext,

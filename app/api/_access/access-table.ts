@@ -124,6 +124,11 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET /api/known-host': open(
     'for the proxy that makes certificates; says no more than asking the host itself',
   ),
+  'GET /api/{...path}': open('there is nothing'),
+  'POST /api/{...path}': open('there is nothing'),
+  'PUT /api/{...path}': open('there is nothing'),
+  'PATCH /api/{...path}': open('there is nothing'),
+  'DELETE /api/{...path}': open('there is nothing'),
   'GET /metrics': open('has a token of its own; without it there is no such page'),
   'GET /install.sh': open('what is installed on servers'),
   'GET /api/trpc/{trpc}': open('its procedures have rows of their own'),

@@ -21,7 +21,8 @@ const sometimes = (value: fc.Arbitrary<number>) => fc.option(value, { freq: 4 })
 const values = fc.tuple(
   sometimes(fc.integer({ min: -(2 ** 31) + 1, max: 2 ** 31 - 1 })),
   sometimes(fc.integer({ min: -10_000, max: 10_000 }).map((cents) => cents / 100)),
-  sometimes(fc.double({ min: -1e12, max: 1e12, noNaN: true })),
+  // Written out, −0 is 0.
+  sometimes(fc.double({ min: -1e12, max: 1e12, noNaN: true }).map((value) => value + 0)),
   sometimes(fc.integer({ min: 0, max: 1e9 }).map((thousandths) => thousandths / 1000)),
 );
 /** Segments that follow each other, each by entity and time, and rows enough to fill more than one chunk. */
@@ -50,14 +51,24 @@ function expectedOf(rows: readonly Row[], entity: string, metric: number) {
     .filter((row) => row.entity === entity)
     .map(({ values: list }) => list[metric] ?? null)
     .filter((value) => value !== null);
-  if (known.length === 0) return { count: 0, min: null, avg: null, current: null };
-  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  if (known.length === 0) return { figures: { count: 0, min: null, avg: null, current: null }, mean: null };
   const [p50, p99] = percentilesOf(Float64Array.from(known), [0.5, 0.99]);
-  return {
+  const figures = {
     ...{ count: known.length, min: Math.min(...known) + 0, max: Math.max(...known) + 0, p50, p99 },
-    avg: expect.closeTo(mean, Math.abs(mean) < 1 ? 6 : 6 - Math.ceil(Math.log10(Math.abs(mean)) / 2)),
     current: known.at(-1),
   };
+  return { figures, mean: meanOf(known) };
+}
+
+/**
+ * The mean, and how far another sum of the same values may be from it: each of n additions is off by half an epsilon of
+ * what was added up so far, which is no more than all sizes together, here and there; and each value and the quotient
+ * are rounded once more. What adds up to nearly nothing may be off by far more than a part of itself.
+ */
+function meanOf(known: readonly number[]) {
+  const sum = (list: readonly number[]) => list.reduce((all, value) => all + value, 0);
+  const size = sum(known.map(Math.abs)) / known.length;
+  return { value: sum(known) / known.length, within: (known.length + 2) * Number.EPSILON * size };
 }
 
 test('any rows of any entities in any types are summed up as written out', async () => {
@@ -100,8 +111,14 @@ test('any rows of any entities in any types are summed up as written out', async
             first: times[0],
             last: times.at(-1),
           });
-          for (const [index, id] of METRICS.entries())
-            expect(metrics[id]).toMatchObject(expectedOf(rows, entity, index));
+          for (const [index, id] of METRICS.entries()) {
+            const { figures, mean } = expectedOf(rows, entity, index);
+            expect(metrics[id]).toMatchObject(figures);
+            if (mean)
+              expect(Math.abs((metrics[id]?.avg ?? Number.NaN) - mean.value)).toBeLessThanOrEqual(
+                mean.within,
+              );
+          }
         }
       },
     ),

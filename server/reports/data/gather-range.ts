@@ -11,8 +11,9 @@ import { withSamples } from '#server/metrics/samples/with-samples.ts';
 import type { SampleRange } from '#server/metrics/types.ts';
 import type { TenantContext } from '#server/tenancy/context.ts';
 import type { RangeData } from './range-data.ts';
+import type { RangeReading } from './range-samples.ts';
 import { readFaults } from './read-faults.ts';
-import { type RangeReading, readRange } from './read-range.ts';
+import { readRange } from './read-range.ts';
 import { readRollupHours } from './read-rollup-hours.ts';
 import { withNewest } from './with-newest.ts';
 

@@ -4,7 +4,7 @@ import { readPresence } from '#server/metrics/quality/read-presence.ts';
 import type { Misfit, Presence } from '#server/metrics/quality/types.ts';
 import type { StatsResult } from '#server/metrics/types.ts';
 import { hasMisfit } from './has-misfit.ts';
-import type { RangeReading, RangeSamples } from './read-range.ts';
+import type { RangeReading, RangeSamples } from './range-samples.ts';
 
 /**
  * What opened samples lack, and which of their values cannot be (those are not looked for where only some metrics are

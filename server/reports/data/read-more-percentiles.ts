@@ -5,7 +5,7 @@ import { pickMetrics } from '#server/metrics/query/pick-metrics.ts';
 import { samplesView } from '#server/metrics/samples/sample-tables.ts';
 import { isStatsPercentile } from '../model/percentile-of.ts';
 import type { MorePercentiles } from './range-data.ts';
-import type { RangeSamples } from './read-range.ts';
+import type { RangeSamples } from './range-samples.ts';
 
 /** Exact percentiles of every metric, of those wanted that the statistics do not have anyhow; null for none. */
 export async function readMorePercentiles(

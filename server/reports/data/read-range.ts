@@ -7,29 +7,12 @@ import { pickMetrics } from '#server/metrics/query/pick-metrics.ts';
 import { readStats } from '#server/metrics/query/read-stats.ts';
 import { seriesPlan } from '#server/metrics/query/series-plan.ts';
 import { usualInterval } from '#server/metrics/query/usual-interval.ts';
-import type { OpenSamples } from '#server/metrics/samples/opened-samples.ts';
 import type { SeriesResult, StatsResult } from '#server/metrics/types.ts';
 import type { EntityKind, RangeData } from './range-data.ts';
+import type { RangeReading, RangeSamples } from './range-samples.ts';
 import { readHours } from './read-hours.ts';
 import { readMorePercentiles } from './read-more-percentiles.ts';
 import { readQuarters } from './read-quarters.ts';
-
-/** The samples of one machine, opened: a connection with a view for each kind, and what is known of them. */
-export type RangeSamples = Pick<OpenSamples, 'connection' | 'sources' | 'known' | 'ascending' | 'signal'> & {
-  machine: { intervalSeconds: number | null };
-};
-
-/** What to read. */
-export interface RangeReading {
-  start: Date;
-  end: Date;
-  /** Percentiles that tables show, 0–100. */
-  percentiles: readonly number[];
-  /** Points of a chart. */
-  points: { host: number; entities: number };
-  /** The metrics to read, of each kind; all unless said. With them neither quarters nor histogram are read. */
-  only?: Readonly<Record<Kind, readonly string[]>>;
-}
 
 type Found = Omit<RangeData, 'quality'>;
 

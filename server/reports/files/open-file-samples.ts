@@ -5,7 +5,7 @@ import { defineSamples } from '#server/metrics/samples/define-samples.ts';
 import { findLayouts } from '#server/metrics/samples/find-layouts.ts';
 import { judgeOrder } from '#server/metrics/samples/judge-order.ts';
 import type { Source } from '#server/metrics/samples/opened-samples.ts';
-import type { RangeSamples } from '../data/read-range.ts';
+import type { RangeSamples } from '../data/range-samples.ts';
 import type { DayOfFile } from './types.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { Controls } from './controls.ts';
 import { HINT_ID } from './hint.ts';
 import type { LivePlot } from './live-plot.ts';
-import type { Controls } from './live-section.ts';
 import { nearIndex } from './near-index.ts';
 import { readoutTable, readoutText } from './readout.ts';
 import { speak } from './speak.ts';

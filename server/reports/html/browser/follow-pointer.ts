@@ -1,5 +1,5 @@
+import type { Controls } from './controls.ts';
 import type { LivePlot } from './live-plot.ts';
-import type { Controls } from './live-section.ts';
 import { readoutTable } from './readout.ts';
 import type { Tip } from './tip.ts';
 

@@ -1,11 +1,12 @@
 import type { LiveData } from '../data/live-data.ts';
 import type { Span } from '../data/slice-block.ts';
+import type { Controls } from './controls.ts';
 import { followKeys } from './follow-keys.ts';
 import { followPointer } from './follow-pointer.ts';
-import { type LivePlot, livePlot } from './live-plot.ts';
+import { livePlot } from './live-plot.ts';
 import { nameTime } from './name-time.ts';
 import { nearIndex } from './near-index.ts';
-import { type Readout, readout } from './readout.ts';
+import { readout } from './readout.ts';
 import type { Tip } from './tip.ts';
 import { toggleSeries } from './toggle-series.ts';
 import { zoomBar } from './zoom-bar.ts';
@@ -14,17 +15,6 @@ import { zoomBar } from './zoom-bar.ts';
 export interface LiveSection {
   /** Marks a moment (Unix ms) in every chart. */
   pin: (at: number) => void;
-}
-
-/** What pointer and keys can do to the charts of a section. */
-export interface Controls {
-  /** Moves the cursor of all charts; null takes it away. */
-  point: (time: number | null) => void;
-  /** Shows a stretch of time, ends at points of the chart it was chosen in; null: all. */
-  zoom: (plot: LivePlot, span: Span | null) => void;
-  isZoomed: () => boolean;
-  /** What a chart says at a time; `share` is how far down of its height. */
-  read: (plot: LivePlot, time: number, share: number) => Readout | null;
 }
 
 /** Makes the charts of a section live; null when it has none. */

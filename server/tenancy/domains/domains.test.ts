@@ -124,11 +124,11 @@ test('shows the portal once its DNS has the record, and not before; both are rec
   ]);
 });
 
-test('a silent DNS is waited for a few seconds', async () => {
+test('a silent DNS is not waited for without end', async () => {
   const { host } = await addDomain(ctx, fresh());
   dns.mode = 'silent';
-  expect((await checkDomain(ctx, host, dns)).proof).toBe('unanswered');
-}, 30_000);
+  expect((await checkDomain(ctx, host, { ...dns, timeoutMs: 100 })).proof).toBe('unanswered');
+});
 
 test("is its prover's: claims of others neither block nor take it; removed, it is free", async () => {
   const host = fresh();

@@ -5,6 +5,8 @@ import { proofOf } from './domain-view.ts';
 /** DNS servers to ask, as `address` or `address:port`; without them the system's. */
 export interface DnsServers {
   servers?: readonly string[];
+  /** For how long each try waits for an answer. */
+  timeoutMs?: number;
 }
 
 /** What the DNS says: the proof is there, is not, or nobody could be asked. */
@@ -17,7 +19,7 @@ const ANSWERS = new Set(['ENOTFOUND', 'ENODATA']);
 
 /** Asks the DNS, with a limit of a few seconds and past any cache of this process, for a domain's TXT record. */
 export async function lookForProof(host: string, token: string, dns: DnsServers = {}): Promise<Proof> {
-  const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: TRIES });
+  const resolver = new Resolver({ timeout: dns.timeoutMs ?? TIMEOUT_MS, tries: TRIES });
   if (dns.servers) resolver.setServers(dns.servers);
   const { name, value } = proofOf(host, token);
   try {

@@ -1,4 +1,4 @@
-import { chown, mkdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Account } from './choose-account.ts';
 import { runAs } from './run-as.ts';
@@ -18,6 +18,12 @@ export async function initCluster(cluster: {
 }): Promise<void> {
   const { pgDir, account } = cluster;
   await checkSpace(dirname(pgDir));
+  // Before the work: what is there is not replaced in the end either.
+  const there = await readdir(pgDir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw inTheWay(pgDir, error);
+    return [];
+  });
+  if (there.length > 0) throw inTheWay(pgDir);
   const fresh = `${pgDir}.new`;
   const passwordFile = `${pgDir}.password`;
   try {
@@ -32,15 +38,16 @@ export async function initCluster(cluster: {
   } finally {
     await rm(passwordFile, { force: true });
   }
-  try {
-    await rename(fresh, pgDir);
-  } catch (cause) {
-    throw new Error(
-      `${pgDir} is in the way: it is not empty and holds no PostgreSQL data. Move it away and start again.`,
-      { cause },
-    );
-  }
+  await rename(fresh, pgDir).catch((cause: unknown) => {
+    throw inTheWay(pgDir, cause);
+  });
 }
+
+const inTheWay = (pgDir: string, cause?: unknown): Error =>
+  new Error(
+    `${pgDir} is in the way: it is not an empty folder and holds no PostgreSQL data. Move it away and start again.`,
+    { cause },
+  );
 
 async function runInitdb(
   cluster: { nativeDir: string; account: Account | null; sync: boolean },

@@ -65,6 +65,19 @@ describe.each([
     expect(staged.warnings).toEqual([expect.stringContaining('disk_read_bytes')]);
   });
 
+  test('of which some tables have no row: the others count', async () => {
+    const containers = 'timestamp,container_id,container_name,cpu_percent\n';
+    const staged = await stageContent(await archive({ ...processed, 'containers.csv': containers }), {
+      machine: 'm',
+    });
+    expect(staged).toMatchObject({ format: 'sar', rows: 1, machines: ['m'] });
+    expect(staged.tables.container).toBeUndefined();
+    const fault = await refusal(await archive({ 'containers.csv': containers }), { machine: 'm' });
+    expect(fault.code).toBe('INVALID_CSV_FORMAT');
+    const broken = { ...processed, 'proc/diskstats': '#timestamp,DEV,tps\n"not closed\n' };
+    expect((await refusal(await archive(broken), { machine: 'm' })).code).toBe('INVALID_CSV_FORMAT');
+  });
+
   test('with host.csv: the host is what that says; the machine is its, or the form field', async () => {
     const content = await archive({ 'out/proc/stat': stat, 'out/host.csv': hostCsv });
     const staged = await stageContent(content);

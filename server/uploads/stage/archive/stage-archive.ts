@@ -10,7 +10,7 @@ import { stageProcessed } from './stage-processed.ts';
 
 /**
  * Stages the files of an archive: the folder that pcprocess writes, a set of exports, or any single file. Other files in
- * it are left out with a warning.
+ * it are left out with a warning; tables without a row, which pcprocess writes of what a host does not have, without.
  * @throws AppError as stageFile; `details.file` names the file in the archive
  */
 export async function stageArchive(
@@ -24,7 +24,8 @@ export async function stageArchive(
     if (text) texts.push(text);
     else ignored.push(member.member);
   }
-  const staged = await stage(connection, { texts, source, report });
+  const filled = texts.filter(({ head }) => head?.firstRow !== null);
+  const staged = await stage(connection, { texts: filled.length > 0 ? filled : texts, source, report });
   if (ignored.length === 0) return staged;
   const names = ignored.slice(0, 10).join(', ');
   const warning = `These files of the archive are none that are read and were left out: ${names}${ignored.length > 10 ? ', …' : ''}.`;

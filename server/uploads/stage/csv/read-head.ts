@@ -11,7 +11,7 @@ export interface CsvHead {
   /** Trimmed, lower case. */
   names: string[];
   line: number;
-  /** The cells of the first row; null when there is none, or none that can be cut. */
+  /** The cells of the first row, empty when it cannot be cut; null when there is none. */
   firstRow: string[] | null;
 }
 
@@ -27,7 +27,7 @@ export async function readHead(path: string): Promise<CsvHead> {
       if (text.trim() === '') continue;
       if (head) {
         const split = splitCells(text, head.separator);
-        return { ...head, firstRow: 'cells' in split ? split.cells : null };
+        return { ...head, firstRow: 'cells' in split ? split.cells : [] };
       }
       head = parseHead(text, line);
     }

@@ -3,18 +3,21 @@ import { env } from '#server/env.ts';
 import { log } from '#server/log.ts';
 import { processWide } from '#server/process-wide.ts';
 
+/** A worker that was killed says nothing for so long; then another takes its part of the round up. */
+const ROUND = { policy: 'singleton', heartbeatSeconds: 60 } as const;
+
 /** The queues and how each treats its jobs. Every job is safe to run twice. */
 export const QUEUES = {
-  /** The upkeep of all tenants' samples: see work-on-store. */
-  seal: { policy: 'singleton', retryLimit: 2, expireInSeconds: 600 },
-  rollup: { policy: 'singleton', retryLimit: 2, expireInSeconds: 1800 },
-  compact: { policy: 'singleton', retryLimit: 2, expireInSeconds: 3600 },
-  retain: { policy: 'singleton', retryLimit: 2, expireInSeconds: 1800 },
-  forget: { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
+  /** The upkeep of all tenants' samples, in rounds (work-in-rounds): see work-on-store. */
+  seal: { ...ROUND, retryLimit: 2, expireInSeconds: 600 },
+  rollup: { ...ROUND, retryLimit: 2, expireInSeconds: 1800 },
+  compact: { ...ROUND, retryLimit: 2, expireInSeconds: 3600 },
+  retain: { ...ROUND, retryLimit: 2, expireInSeconds: 1800 },
+  forget: { ...ROUND, retryLimit: 0, expireInSeconds: 300 },
   /** One report to render. */
   report: { policy: 'standard', retryLimit: 1, expireInSeconds: 300, notify: true },
   /** Every minute: ask for the reports that schedules want, put right what a crash left, for all tenants. */
-  'report-schedules': { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
+  'report-schedules': { ...ROUND, retryLimit: 0, expireInSeconds: 300 },
   /** One file to store, by its upload's id: asked for again while it waits or is worked on, it stays one job. */
   upload: {
     policy: 'exclusive',
@@ -22,17 +25,17 @@ export const QUEUES = {
     retryDelay: 5,
     retryBackoff: true,
     expireInSeconds: 1800,
-    // A worker that was killed says nothing for so long; then another takes the file up.
+    // Somebody may be waiting for it.
     heartbeatSeconds: 20,
     notify: true,
   },
   /** Every minute: count what waits in all tenants. */
-  backlog: { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
+  backlog: { ...ROUND, retryLimit: 0, expireInSeconds: 300 },
   /** Every minute: give up uploads that were left, queue again what lost its job, for all tenants. */
-  'upload-sweep': { policy: 'singleton', retryLimit: 0, expireInSeconds: 300 },
+  'upload-sweep': { ...ROUND, retryLimit: 0, expireInSeconds: 300 },
   /** Ends of tenants: see work-on-tenants. */
-  'tenant-sweep': { policy: 'singleton', retryLimit: 0, expireInSeconds: 900 },
-  'domain-check': { policy: 'singleton', retryLimit: 1, expireInSeconds: 3600 },
+  'tenant-sweep': { ...ROUND, retryLimit: 0, expireInSeconds: 900 },
+  'domain-check': { ...ROUND, retryLimit: 1, expireInSeconds: 3600 },
 } as const;
 
 const SUPERVISE_SECONDS = 20;
@@ -41,7 +44,8 @@ const open = (name: string, options: { worker: boolean }): PgBoss => {
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL,
     application_name: `perfanalysis ${name}`,
-    max: options.worker ? 4 : 2,
+    // With one that listens and the owner's pool a process has a dozen: docs/operations.md counts on it.
+    max: options.worker ? 3 : 2,
     // Only the worker keeps the house; a web process puts jobs in and nothing else.
     supervise: options.worker,
     // How soon a job is missed whose worker was killed.
@@ -71,6 +75,10 @@ export function sendingQueue(): Promise<PgBoss> {
 /** The queue as the worker (and the migration) uses it: installs what is missing, then works. */
 export async function workingQueue(): Promise<PgBoss> {
   const boss = await open('worker', { worker: true }).start();
-  for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
+  for (const [name, { policy, ...others }] of Object.entries(QUEUES)) {
+    await boss.createQueue(name, { policy, ...others });
+    // One that an earlier version made stays as it was, but for its policy it can be changed.
+    await boss.updateQueue(name, others);
+  }
   return boss;
 }

@@ -22,7 +22,10 @@ interface Candidate extends StoredUpload {
   names: string[];
 }
 
-/** The upload that stored this file for the same machines, if there is one and the machines are still the same. */
+/**
+ * The upload that stored this file for the same machines, if there is one, the machines are still the same and its
+ * samples are there: those that retention or somebody removed can be handed in again.
+ */
 export async function findDuplicate(
   client: Pool | PoolClient,
   file: FileIdentity,
@@ -32,6 +35,12 @@ export async function findDuplicate(
             ARRAY(SELECT m.machine_id FROM machine m WHERE m.id = ANY (u.machines)) AS names
        FROM upload u
       WHERE sha256 = $1 AND status = 'done' AND duplicate_of IS NULL AND counters IS NOT DISTINCT FROM $2
+        AND EXISTS (SELECT FROM segment s
+                     WHERE s.machine_id = ANY (u.machines)
+                       AND s.starts_at <= (u.result->'data_range'->>'start')::timestamptz
+                       AND s.ends_at > (u.result->'data_range'->>'start')::timestamptz
+                       AND s.first_time <= (u.result->'data_range'->>'end')::timestamptz
+                       AND s.last_time >= (u.result->'data_range'->>'start')::timestamptz)
       ORDER BY created_at`,
     [file.sha256, file.counters],
   );

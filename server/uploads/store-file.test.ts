@@ -99,6 +99,18 @@ describe('duplicates', () => {
     expect(await users(id)).toEqual(new Map([...said(first), ...said(second)]));
   });
 
+  test('a file whose samples were removed is stored anew', async () => {
+    const id = await newMachine('removed');
+    const csv = makeCsv(everyMs(midnight + DAY - 50_000, 100, 1000), { machine: 'removed' });
+    const first = await handIn(ctx, csv);
+    // As retention does, the older day goes first.
+    await query('DELETE FROM segment WHERE machine_id = $1 AND starts_at = $2', [id, new Date(midnight)]);
+    const second = await handIn(ctx, csv);
+    expect(second.duplicate_of).toBeNull();
+    expect(await users(id)).toEqual(said(csv));
+    expect([first.upload_id, second.upload_id]).toContain((await handIn(ctx, csv)).duplicate_of);
+  });
+
   test('the same file at once is stored once', async () => {
     const id = await newMachine('once');
     const csv = makeCsv(everyMs(midnight, 500, 1000), { machine: 'once' });
@@ -228,3 +240,24 @@ test('what fails half-way leaves nothing, and works again', async () => {
     again.records_processed,
   );
 });
+
+test.each([
+  [
+    30,
+    90,
+    /^Samples are kept for 30 days: those before .* hour; only their hourly figures stay\. To keep them/,
+  ],
+  [30, 45, /^Samples are kept for 30 days: .* hour, and hourly figures after 45 days\. To keep them/],
+  [60, 90, null],
+  [0, 45, null],
+])(
+  'samples kept %i days, hours %i: a file of 50 days ago says what goes',
+  async (rawDays, rollupDays, said) => {
+    const tenant = await freshTenant();
+    await changeTenantSettings(tenant.tenant.slug, { acceptedAgeDays: 100, rawDays, rollupDays });
+    await registerMachine(tenant, { machine_id: 'old' });
+    const csv = makeCsv(everyMs(Date.now() - 50 * DAY, 10, 1000), { machine: 'old' });
+    const { warnings } = await handIn(tenant, csv);
+    expect(warnings).toEqual(said ? [expect.stringMatching(said)] : []);
+  },
+);

@@ -24,6 +24,7 @@ import { type PlannedDay, planDays } from './store/plan-days.ts';
 import { storeDays } from './store/store-days.ts';
 import { translateFull } from './translate-full.ts';
 import type { UploadResult } from './types.ts';
+import { warnOfRetention } from './warn-of-retention.ts';
 
 /** Where a phase begins and ends in the progress of the whole. */
 const SPAN = { reading: [0, 0.5], checking: [0.5, 0.65], storing: [0.65, 1] } as const;
@@ -64,7 +65,7 @@ async function stage(
   const { from, to } = await acceptedTimes(ctx);
   const source = { path, fileName, folder, machine, counters, accepted: { from, to } };
   const staged = await stageFile(connection, source, (phase, share) => report(phase, overall(phase, share)));
-  return retargetFile(connection, file, staged);
+  return warnOfRetention(ctx, await retargetFile(connection, file, staged));
 }
 
 const overall = (phase: keyof typeof SPAN, share: number): number => {

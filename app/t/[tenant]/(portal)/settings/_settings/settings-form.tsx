@@ -105,6 +105,11 @@ export function SettingsForm({ settings, now }: { settings: SettingsView; now: n
         <div>
           {days('acceptedAgeDays', 'Accepted age, days', 1, 3650)}
           <Help>Samples older than this are refused, in uploads and from agents.</Help>
+          {isShorter(Number(form.rawDays), Number(form.acceptedAgeDays)) && (
+            <p role="status" className="mt-1.5 text-[13px] text-watch">
+              Older samples than the {form.rawDays} days below are taken, and removed within about an hour.
+            </p>
+          )}
         </div>
         <div>
           {days('rawDays', 'Keep samples, days', 0, 36_500)}

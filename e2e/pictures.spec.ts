@@ -46,7 +46,7 @@ const OVERVIEW: Picture = {
   path: `/machines/${MACHINE}?${range}`,
   ready: async (page) => {
     await drawn(page, 'cpu', 'memory', 'disk', 'network');
-    await page.getByText('The CPUs are used up.', { exact: true }).waitFor();
+    await page.getByText('The CPUs are saturated.', { exact: true }).waitFor();
   },
 };
 
@@ -143,6 +143,8 @@ test('first visit', async ({ page }) => {
   await empty.open(page);
   await page.getByRole('link', { name: 'Drop a file' }).waitFor();
   await picture(page, 'first-visit');
+  // It would ask on, and be told that it is gone.
+  await page.close();
   empty.remove();
 });
 

@@ -138,6 +138,7 @@ export const HOST_SPECS = {
       yMax: largestBytes('swap_total'),
       layers: [{ metric: 'swap_used', label: 'used', color: '--s-swap' }],
       needs: ['swap_total'],
+      about: 'swap_total',
     },
     {
       id: 'paging',
@@ -158,6 +159,7 @@ export const HOST_SPECS = {
         { metric: 'swap_in_pages', label: 'in', color: '--s-read' },
         { metric: 'swap_out_pages', label: 'out', color: '--s-write' },
       ],
+      about: 'swap_total',
     },
     {
       id: 'faults',

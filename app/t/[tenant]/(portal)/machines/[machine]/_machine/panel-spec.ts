@@ -26,4 +26,6 @@ export interface PanelSpec {
   peak?: { label: string; metric: string };
   /** Metrics that only its unit or axis needs. */
   needs?: readonly string[];
+  /** A metric of what it is about: a host that has none of it, and says so, has no panel. */
+  about?: string;
 }

@@ -67,3 +67,12 @@ test('what was never measured has no layer, and interrupts are one', () => {
   ]);
   expect(toPanel(load!, source, 2).layers).toEqual([]);
 });
+
+test('a host without swap has no panel of it; one that does not say has', () => {
+  const swap = HOST_SPECS.memory.find(({ id }) => id === 'swap')!;
+  const layers = (total: (number | null)[]) =>
+    toPanel(swap, raw({ swap_used: band(0, 0), swap_total: band(...total) }), 8).layers.length;
+  expect(layers([0, 0])).toBe(0);
+  expect(layers([0, 1024])).toBe(1);
+  expect(layers([null, null])).toBe(1);
+});

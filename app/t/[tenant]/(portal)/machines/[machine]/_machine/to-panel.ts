@@ -15,13 +15,17 @@ export interface PanelSource {
   basis: string;
 }
 
-/** A panel in base units. Layers without any value are left out; with all of them, there is no layer. */
+/**
+ * A panel in base units. Layers without any value are left out; with all of them, or of what the host has none of, there
+ * is no layer.
+ */
 export function toPanel(spec: PanelSpec, source: PanelSource, cpuCount: number | null): PanelData {
   const drawn = [...spec.layers.map(({ metric }) => metric), ...(spec.peak ? [spec.peak.metric] : [])];
   const bands = deriveBands(source.bands, drawn);
   const facts = { bands, cpuCount };
   const factor = spec.times ?? 1;
-  const shown = spec.layers.flatMap(({ metric, label, color }): Layer[] => {
+  const hasNone = spec.about !== undefined && isZero(bands[spec.about]);
+  const shown = (hasNone ? [] : spec.layers).flatMap(({ metric, label, color }): Layer[] => {
     const band = bands[metric];
     if (!band?.avg.some((value) => value !== null)) return [];
     return [{ key: label, label, color, ...scaled(band, factor) }];
@@ -51,6 +55,12 @@ export function toPanel(spec: PanelSpec, source: PanelSource, cpuCount: number |
     })),
     peak: peak && spec.peak ? { label: spec.peak.label, values: column(shown.length * 3) } : null,
   };
+}
+
+/** Measured, and never more than 0. */
+function isZero(band: Band | undefined): boolean {
+  const values = band?.max.filter((value) => value !== null) ?? [];
+  return values.length > 0 && values.every((value) => value === 0);
 }
 
 const multiplied = (column: Column, by: number): Column =>

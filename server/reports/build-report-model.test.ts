@@ -143,7 +143,7 @@ test('busy machines have findings that say what, how much and when', async () =>
     'net-errors',
   ]);
   expect(found['cpu-used']?.evidence).toMatch(
-    /^Used 97\.0\u00a0% at p95, 97\.0\u00a0% at p50; highest 100\u00a0% on 16 Nov, 09:14\.$/,
+    /^CPU use is 97\.0\u00a0% at p95 and 97\.0\u00a0% at the median, with a peak of 100\u00a0% on 16 Nov, 09:14\.$/,
   );
   expect(found['iowait-disk']?.evidence).toContain('nvme1n1 is busy 95.0\u00a0%');
   const moment = Date.parse(found['disk-busy']?.at ?? '');

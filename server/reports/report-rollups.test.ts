@@ -196,6 +196,6 @@ describe('where samples are gone', () => {
       else expect(figures[7]).toBe(raw[at]?.figures[7]);
     });
     expect(blockOf(seen.gone, 'filesystems', 'table')?.note).toContain('mean of the newest hour');
-    expect(JSON.stringify(seen.gone.findings)).toContain('from hourly means');
+    expect(JSON.stringify(seen.gone.findings)).toContain('judging by hourly means');
   });
 });

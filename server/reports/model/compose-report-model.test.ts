@@ -68,7 +68,7 @@ describe('a day of a busy database server', () => {
       ['network', 'good'],
       ['filesystem', 'unrated'],
     ]);
-    expect(model.health[0]?.sentence).toMatch(/^Used [\d.]+\u00a0% at p95; watch above 80\u00a0%\.$/);
+    expect(model.health[0]?.sentence).toMatch(/^CPU use is [\d.]+\u00a0% at p95; watch above 80\u00a0%\.$/);
   });
 
   test('lists whole disks and physical interfaces first', () => {
@@ -162,10 +162,10 @@ test('memory that rises hour after hour looks like a leak; memory that comes and
 });
 
 test.each([
-  [0, undefined, /^No process was ended for want of memory\.$/],
-  [1, '1 process was ended for want of memory on 20 Nov, 09:30', 'Out-of-memory kills, 1 in all'],
-  [3, '3 processes were ended for want of memory, most at once on', 'Out-of-memory kills, 3 in all'],
-])('%i kills for want of memory', (total, evidence, shown) => {
+  [0, undefined, /^No process was killed for lack of memory\.$/],
+  [1, '1 process was killed for lack of memory on 20 Nov, 09:30', 'Out-of-memory kills, 1 in all'],
+  [3, '3 processes were killed for lack of memory, most of them on', 'Out-of-memory kills, 3 in all'],
+])('%i kills for lack of memory', (total, evidence, shown) => {
   const model = composeReportModel(
     withMachine(handMadeInput(), ({ data }) => {
       const avg = data.host.timestamps.map((_, at) => (at === 10 ? total / 180 : 0));
@@ -205,7 +205,7 @@ test('a file system that grows steadily has a date', () => {
   const finding = model.findings.find(({ id }) => id === 'filesystem-filling');
   expect(finding).toMatchObject({ state: 'watch', sectionId: 'filesystems' });
   // 48,000 MB at 2,400 MB a day, without doubt.
-  expect(finding?.evidence).toContain('days until full: 20 (20–20)');
+  expect(finding?.evidence).toContain('will be full in 20 days.');
   expect(model.health.at(-1)).toMatchObject({
     resource: 'filesystem',
     state: 'watch',
@@ -227,7 +227,7 @@ test('a link whose speed is known is rated by its busier direction', () => {
   expect(share).toBeCloseTo((100 * busier * 8) / 100e6, 6);
   expect(states(withSpeed(100))['link-full']).toBe('act');
   expect(model.findings.find(({ id }) => id === 'link-full')?.evidence).toMatch(
-    /^eth0 takes [\d.]+\u00a0% of its 100\u00a0Mbit\/s at p95 when receiving\.$/,
+    /^eth0 uses [\d.]+\u00a0% of its 100\u00a0Mbit\/s link at p95 when receiving\.$/,
   );
   const network = (input: ReportInput) =>
     composeReportModel(input).sections.find(({ id }) => id === 'network')?.intro;

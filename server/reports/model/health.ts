@@ -1,4 +1,5 @@
 import { formatFigure, formatRound } from '../format/format-figure.ts';
+import { perSecond } from '../format/per-second.ts';
 import type { FigureUnit, Health, State } from '../report-model.ts';
 import { busiestEntity } from './busiest-entity.ts';
 import { countedDevices } from './counted-devices.ts';
@@ -14,31 +15,33 @@ interface Measure {
   resource: Health['resource'];
   section: SectionId;
   threshold: ThresholdId;
-  /** `Used 42.0 % at p95`, without the figure. */
-  says: (figure: string) => string;
+  /** `CPU use is 42.0 % at p95`. */
+  says: (value: number) => string;
   figure: (subject: Subject) => number | null;
 }
+
+const percent = (value: number): string => formatFigure(value, 'percent');
 
 const MEASURES: readonly Measure[] = [
   {
     resource: 'cpu',
     section: 'cpu',
     threshold: 'cpu_used_p95',
-    says: (figure) => `Used ${figure} at p95`,
+    says: (value) => `CPU use is ${percent(value)} at p95`,
     figure: ({ data }) => data.stats.metrics.cpu_used?.p95 ?? null,
   },
   {
     resource: 'memory',
     section: 'memory',
     threshold: 'memory_used_p99',
-    says: (figure) => `Used ${figure} of all memory at p99`,
+    says: (value) => `Memory use is ${percent(value)} at p99`,
     figure: ({ data }) => memoryShare(data.stats, 'p99'),
   },
   {
     resource: 'disk',
     section: 'disk',
     threshold: 'disk_busy_p95',
-    says: (figure) => `The busiest disk is busy ${figure} of the time at p95`,
+    says: (value) => `The busiest disk is busy ${percent(value)} of the time at p95`,
     figure: ({ data }) =>
       busiestEntity(countedDevices(data.stats).disk, 'disk_busy', 'p95')?.stats.p95 ?? null,
   },
@@ -46,7 +49,8 @@ const MEASURES: readonly Measure[] = [
     resource: 'network',
     section: 'network',
     threshold: 'net_errors_p99',
-    says: (figure) => `Errors ${figure} at p99`,
+    says: (value) =>
+      value === 0 ? 'No errors at p99' : `The worst interface has ${perSecond(value, 'errors')} at p99`,
     figure: ({ data }) => {
       const { net } = countedDevices(data.stats);
       const errors = ['net_rx_errors', 'net_tx_errors'].flatMap(
@@ -59,7 +63,7 @@ const MEASURES: readonly Measure[] = [
     resource: 'filesystem',
     section: 'filesystems',
     threshold: 'filesystem_used',
-    says: (figure) => `The fullest is used ${figure}`,
+    says: (value) => `The fullest is ${percent(value)} full`,
     figure: ({ data }) => {
       const shares = Object.values(data.stats.entities.filesystem ?? {}).flatMap(
         (metrics) => metrics.fs_used_percent?.current ?? [],
@@ -93,7 +97,7 @@ export function healthOf(subject: Subject, fired: readonly Fired[], place: Findi
       'good',
       value,
       unit,
-      `${says(formatFigure(value, unit))}; watch above ${formatRound(watch, unit)}.`,
+      `${says(value)}; watch above ${unit === 'per_second' ? perSecond(watch, '') : formatRound(watch, unit)}.`,
     );
   });
 }

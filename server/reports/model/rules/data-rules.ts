@@ -16,7 +16,7 @@ export const DATA_RULES: readonly FindingRule[] = [
       const longest = gaps.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
       const at = longest?.start ?? null;
       const worst = longest
-        ? `; the longest of ${gapCount} ${gapCount === 1 ? 'gap' : 'gaps'} is ${formatDuration((longest.end - longest.start) / 1000)} from${onMoment(subject, at).replace(' on', '')}`
+        ? `; ${gapCount === 1 ? 'the only gap' : `the longest of ${gapCount} gaps`} lasts ${formatDuration((longest.end - longest.start) / 1000)} from${onMoment(subject, at).replace(' on', '')}`
         : '';
       const value = 100 * (1 - quality.coverage);
       return {
@@ -28,7 +28,7 @@ export const DATA_RULES: readonly FindingRule[] = [
     watch: 'Part of the range has no samples.',
     act: 'Much of the range has no samples.',
     advice:
-      'See whether the agent ran and could send; it keeps what it could not send and delivers it later.',
+      'Check that the agent ran and could reach the portal; what it cannot send it keeps and delivers later.',
   },
   {
     id: 'impossible-values',
@@ -42,13 +42,13 @@ export const DATA_RULES: readonly FindingRule[] = [
       return {
         value: count,
         state: count > 0 ? 'watch' : 'good',
-        sentence: `${count} values of ${names} lie outside what is possible.`,
+        sentence: `${count} ${count === 1 ? 'value' : 'values'} of ${names} cannot be right.`,
         at: null,
       };
     },
-    watch: 'Some values cannot be.',
-    act: 'Some values cannot be.',
-    advice: 'Check the source of the uploaded files, above all the unit of these columns.',
+    watch: 'Some values are impossible.',
+    act: 'Some values are impossible.',
+    advice: 'Check the source of the uploaded files, above all the units of these columns.',
   },
   {
     id: 'restarts',
@@ -61,12 +61,12 @@ export const DATA_RULES: readonly FindingRule[] = [
       return {
         value: restarts.length,
         state: restarts.length > 0 ? 'watch' : 'good',
-        sentence: `${restarts.length} ${restarts.length === 1 ? 'restart' : 'restarts'}, the last${onMoment(subject, at)}.`,
+        sentence: `It restarted ${restarts.length === 1 ? 'once,' : `${restarts.length} times, last`}${onMoment(subject, at)}.`,
         at,
       };
     },
     watch: 'The machine restarted.',
     act: 'The machine restarted.',
-    advice: 'If nobody meant it to, the log of the kernel before that moment says why.',
+    advice: 'If this was not planned, the kernel log from just before that moment says why.',
   },
 ];

@@ -1,10 +1,10 @@
 import { formatFigure } from '../../format/format-figure.ts';
 import { busiestEntity } from '../busiest-entity.ts';
 import { countedDevices } from '../counted-devices.ts';
-import { daysText } from '../days-text.ts';
+import { daysInWords, daysText } from '../days-text.ts';
 import { fillForecasts } from '../fill-forecast.ts';
 import type { FindingRule } from './rule.ts';
-import { onMoment, worstMoment } from './worst-moment.ts';
+import { onMoment, peakOn, worstMoment } from './worst-moment.ts';
 
 /** The wait of a disk that does next to nothing is that of single requests: no queue, no news. */
 const IN_USE_PERCENT = 30;
@@ -22,19 +22,18 @@ export const DISK_RULES: readonly FindingRule[] = [
       const busiest = busiestEntity(disk, 'disk_busy', 'p95');
       if (!busiest || busiest.stats.p95 === null) return null;
       const wait = disk[busiest.entity]?.disk_wait?.p95 ?? null;
-      const waiting =
-        wait === null ? '' : `, with a wait of ${formatFigure(wait, 'milliseconds')} per request`;
+      const waiting = wait === null ? '' : ` and takes ${formatFigure(wait, 'milliseconds')} per request`;
       const { timestamps, entities } = subject.data.entities.disk;
       const at = worstMoment(timestamps, entities[busiest.entity]?.disk_busy);
       return {
         value: busiest.stats.p95,
-        sentence: `${busiest.entity} is busy ${formatFigure(busiest.stats.p95, 'percent')} of the time at p95${waiting}; busiest${onMoment(subject, at)}.`,
+        sentence: `${busiest.entity} is busy ${formatFigure(busiest.stats.p95, 'percent')} of the time${waiting} at p95${peakOn(subject, at)}.`,
         at,
       };
     },
     watch: 'A disk is busy.',
     act: 'A disk is saturated.',
-    advice: 'Move part of its load to another disk, or to one that takes more requests at a time.',
+    advice: 'Move part of its load to another disk, or use one that handles more requests at a time.',
   },
   {
     id: 'disk-wait',
@@ -53,13 +52,14 @@ export const DISK_RULES: readonly FindingRule[] = [
       const text = (value: number | null) => formatFigure(value, 'milliseconds');
       return {
         value: slowest.stats.p95,
-        sentence: `A request to ${slowest.entity} takes ${text(slowest.stats.p95)} at p95, ${text(slowest.stats.p50)} at p50; longest ${text(slowest.stats.p100)}${onMoment(subject, at)}.`,
+        sentence: `A request to ${slowest.entity} takes ${text(slowest.stats.p95)} at p95 and ${text(slowest.stats.p50)} at the median, with a peak of ${text(slowest.stats.p100)}${onMoment(subject, at)}.`,
         at,
       };
     },
-    watch: 'Requests to a disk wait long.',
-    act: 'Requests to a disk wait very long.',
-    advice: 'Look at the queue and the size of the requests: many small ones, or a device that is throttled.',
+    watch: 'Disk requests take long.',
+    act: 'Disk requests take very long.',
+    advice:
+      'Look at the queue and at the size of the requests: there may be many small ones, or the device may be throttled.',
   },
   {
     id: 'filesystem-full',
@@ -75,13 +75,13 @@ export const DISK_RULES: readonly FindingRule[] = [
       const at = worstMoment(timestamps, entities[fullest.mount]?.fs_used_percent);
       return {
         value: fullest.usedPercent,
-        sentence: `${fullest.mount} is used ${formatFigure(fullest.usedPercent, 'percent')}, ${formatFigure(fullest.available, 'megabytes')} of ${formatFigure(fullest.size, 'megabytes')} are left; fullest${onMoment(subject, at)}.`,
+        sentence: `${fullest.mount} is ${formatFigure(fullest.usedPercent, 'percent')} full, with ${formatFigure(fullest.available, 'megabytes')} of ${formatFigure(fullest.size, 'megabytes')} left${peakOn(subject, at)}.`,
         at,
       };
     },
-    watch: 'A file system is nearly full.',
-    act: 'A file system is full.',
-    advice: 'Remove what is not needed, or make it larger.',
+    watch: 'A file system is getting full.',
+    act: 'A file system is all but full.',
+    advice: 'Remove what is not needed, or enlarge it.',
   },
   {
     id: 'filesystem-filling',
@@ -97,15 +97,17 @@ export const DISK_RULES: readonly FindingRule[] = [
         })
         .toSorted((a, b) => (a.days ?? 0) - (b.days ?? 0))[0];
       if (!first || first.days === null || !first.growth) return null;
+      const [, interval] = /\((.+)\)/.exec(daysText(first)) ?? [];
+      const between = interval && first.days >= 1 ? ` (${interval})` : '';
       return {
         value: first.days,
         state: first.days < act ? 'act' : 'watch',
-        sentence: `${first.mount} grows by ${formatFigure(first.growth.slope, 'megabytes')} a day; days until full: ${daysText(first)}${subject.data.stats.approximate ? ', from hourly means' : ''}.`,
+        sentence: `${first.mount} grows by ${formatFigure(first.growth.slope, 'megabytes')} a day and will be full in ${daysInWords(first.days)}${between}${subject.data.stats.approximate ? ', judging by hourly means' : ''}.`,
         at: subject.data.hours.filesystem.time.at(-1) ?? null,
       };
     },
-    watch: 'A file system fills up.',
+    watch: 'A file system is filling up.',
     act: 'A file system will soon be full.',
-    advice: 'Find what grows, rotate or remove it, or plan more space before that day.',
+    advice: 'Find what grows and rotate or remove it, or plan for more space before that day.',
   },
 ];

@@ -1,11 +1,13 @@
 import { formatFigure, formatRound } from '../../format/format-figure.ts';
 import { formatNumber } from '../../format/format-number.ts';
+import { perSecond } from '../../format/per-second.ts';
+import { daysInWords } from '../days-text.ts';
 import { memoryGrowth } from '../memory-growth.ts';
 import { memoryShare, memoryTotal } from '../memory-share.ts';
 import { statsOf } from '../stats-table.ts';
 import { hostEvidence } from './host-evidence.ts';
 import type { FindingRule } from './rule.ts';
-import { onMoment, worstMoment } from './worst-moment.ts';
+import { onMoment, peakOn, worstMoment } from './worst-moment.ts';
 
 const percent = (value: number | null): string => formatFigure(value, 'percent');
 
@@ -23,23 +25,23 @@ export const MEMORY_RULES: readonly FindingRule[] = [
       const total = formatRound(memoryTotal(stats), 'megabytes');
       return {
         value,
-        sentence: `Used ${percent(value)} of ${total} at p99, ${percent(memoryShare(stats, 'p50'))} at p50; highest ${percent(memoryShare(stats, 'p100'))}${onMoment(subject, at)}.`,
+        sentence: `Memory use is ${percent(value)} of ${total} at p99 and ${percent(memoryShare(stats, 'p50'))} at the median, with a peak of ${percent(memoryShare(stats, 'p100'))}${onMoment(subject, at)}.`,
         at,
       };
     },
     watch: 'Memory is nearly full.',
-    act: 'Memory is full.',
-    advice: 'Find what grows, or plan more memory before the kernel has to choose what to end.',
+    act: 'Memory is all but full.',
+    advice: 'Find what grows, or plan for more memory before the kernel has to choose what to kill.',
   },
   {
     id: 'memory-pressure',
     resource: 'memory',
     section: 'memory',
     threshold: 'pressure_memory_p95',
-    measure: hostEvidence('pressure_memory_some', 'Some task waited for memory', 'percent'),
+    measure: hostEvidence('pressure_memory_some', 'Some task waits for memory', ' of the time'),
     watch: 'Tasks wait for memory.',
     act: 'Tasks wait for memory much of the time.',
-    advice: 'The kernel reclaims while programs wait: give memory back or add some.',
+    advice: 'The kernel reclaims memory while programs wait: free some, or add some.',
   },
   {
     id: 'swapping',
@@ -54,16 +56,16 @@ export const MEMORY_RULES: readonly FindingRule[] = [
       const worst = (into?.p95 ?? 0) > (out?.p95 ?? 0) ? 'swap_in_pages' : 'swap_out_pages';
       const { host } = subject.data;
       const at = worstMoment(host.timestamps, host.series[worst]);
-      const text = (value: number | null | undefined) => formatFigure(value ?? null, 'per_second');
+      const [most, mostOut] = [into, out].map((stats) => formatNumber(stats?.p100 ?? 0, 0));
       return {
         value: Math.max(into?.p95 ?? 0, out?.p95 ?? 0),
-        sentence: `Pages swapped in ${text(into?.p95)} and out ${text(out?.p95)} at p95; at most ${text(into?.p100)} and ${text(out?.p100)}, worst${onMoment(subject, at)}.`,
+        sentence: `At p95 the machine swaps ${perSecond(into?.p95 ?? 0, 'pages')} in and ${formatNumber(out?.p95 ?? 0, 0)} out, at most ${most} in and ${mostOut} out${peakOn(subject, at)}.`,
         at,
       };
     },
-    watch: 'Memory is swapped.',
+    watch: 'The machine swaps.',
     act: 'The machine swaps heavily.',
-    advice: 'Memory was short again and again: compare the times with the memory chart.',
+    advice: 'Memory ran short again and again: compare the times with the memory chart.',
   },
   {
     id: 'oom-kills',
@@ -80,14 +82,14 @@ export const MEMORY_RULES: readonly FindingRule[] = [
         value: count,
         sentence:
           count === 1
-            ? `1 process was ended for want of memory${onMoment(subject, at)}.`
-            : `${count} processes were ended for want of memory, most at once${onMoment(subject, at)}.`,
+            ? `1 process was killed for lack of memory${onMoment(subject, at)}.`
+            : `${count} processes were killed for lack of memory, most of them${onMoment(subject, at)}.`,
         at,
       };
     },
-    watch: 'Processes were ended for want of memory.',
-    act: 'Processes were ended for want of memory.',
-    advice: 'The log of the kernel names them; give them more memory or a limit of their own.',
+    watch: 'Processes were killed for lack of memory.',
+    act: 'Processes were killed for lack of memory.',
+    advice: 'The kernel log names them; give them more memory, or limits of their own.',
   },
   {
     id: 'memory-growth',
@@ -97,17 +99,20 @@ export const MEMORY_RULES: readonly FindingRule[] = [
     measure: (subject) => {
       const growth = memoryGrowth(subject);
       if (!growth) return null;
-      const per = `${formatFigure(growth.perDay, 'megabytes')} a day (${formatFigure(growth.low, 'megabytes')} to ${formatFigure(growth.high, 'megabytes')})`;
+      const [pace, low, high] = [growth.perDay, growth.low, growth.high].map((megabytes) =>
+        formatFigure(megabytes, 'megabytes'),
+      );
+      const per = `${pace} a day${low === high ? '' : ` (between ${low} and ${high})`}`;
       const until =
-        growth.days === null ? '' : `; at this pace it is full in ${formatNumber(growth.days, 1)} days`;
+        growth.days === null ? '' : `; at this pace memory is full in ${daysInWords(growth.days)}`;
       return {
         value: growth.percentOfTotal,
-        sentence: `Used memory grew by ${percent(growth.percentOfTotal)} of all memory, ${per}, in ${growth.rising} of ${growth.steps} hours${until}.`,
+        sentence: `Memory use grew by ${percent(growth.percentOfTotal)} of all memory, or ${per}, and rose in ${growth.rising} of ${growth.steps} hours${until}.`,
         at: growth.last,
       };
     },
-    watch: 'Used memory grows without pause.',
-    act: 'Used memory grows fast and without pause.',
+    watch: 'Memory use keeps growing.',
+    act: 'Memory use keeps growing, and fast.',
     advice:
       'This looks like a leak: find the process whose memory grows, and restart it before memory is full.',
   },

@@ -1,16 +1,17 @@
 import { formatFigure } from '../../format/format-figure.ts';
 import { formatLinkSpeed } from '../../format/format-link-speed.ts';
 import { formatNumber } from '../../format/format-number.ts';
+import { perSecond } from '../../format/per-second.ts';
 import { busiestEntity } from '../busiest-entity.ts';
 import { countedDevices } from '../counted-devices.ts';
 import { busierDirection, linkShare, linkSpeed } from '../link-share.ts';
 import type { Subject } from '../subject.ts';
 import type { Evidence, FindingRule } from './rule.ts';
-import { onMoment, worstMoment } from './worst-moment.ts';
+import { peakOn, worstMoment } from './worst-moment.ts';
 
 /** The interface and direction with most of something that should not be, at p99. */
 const losses =
-  (metrics: readonly string[], name: string) =>
+  (metrics: readonly string[], says: (rate: (things: string) => string, direction: string) => string) =>
   (subject: Subject): Evidence | null => {
     const { net } = countedDevices(subject.data.stats);
     const [worst] = metrics
@@ -19,14 +20,16 @@ const losses =
         return found ? [{ ...found, metric }] : [];
       })
       .toSorted((a, b) => (b.stats.p99 ?? 0) - (a.stats.p99 ?? 0));
-    if (!worst || worst.stats.p99 === null) return null;
+    const p99 = worst?.stats.p99 ?? null;
+    if (!worst || p99 === null) return null;
     const { timestamps, entities } = subject.data.entities.net;
     const at = worstMoment(timestamps, entities[worst.entity]?.[worst.metric]);
-    const direction = worst.metric.includes('_rx_') ? 'receiving' : 'sending';
-    const total = worst.stats.total === null ? '' : `, ${formatNumber(worst.stats.total, 0)} in all`;
+    const direction = worst.metric.includes('_rx_') ? 'receive' : 'transmit';
+    const rate = says((things) => perSecond(p99, things), direction);
+    const total = worst.stats.total === null ? '' : ` (${formatNumber(worst.stats.total, 0)} in all)`;
     return {
-      value: worst.stats.p99,
-      sentence: `${worst.entity} has ${formatFigure(worst.stats.p99, 'per_second')} ${name} at p99 when ${direction}${total}; most${onMoment(subject, at)}.`,
+      value: p99,
+      sentence: `${worst.entity} has ${rate} at p99${total}${peakOn(subject, at)}.`,
       at,
     };
   };
@@ -55,32 +58,35 @@ export const NETWORK_RULES: readonly FindingRule[] = [
       const direction = busier.metric === 'net_rx_bytes' ? 'receiving' : 'sending';
       return {
         value: share,
-        sentence: `${name} takes ${formatFigure(share, 'percent')} of its ${formatLinkSpeed(speed)} at p95 when ${direction}${at === null ? '' : `; most${onMoment(subject, at)}`}.`,
+        sentence: `${name} uses ${formatFigure(share, 'percent')} of its ${formatLinkSpeed(speed)} link at p95 when ${direction}${peakOn(subject, at)}.`,
         at,
       };
     },
     watch: 'A link is busy.',
-    act: 'A link is full.',
-    advice: 'Find who sends most, spread it over time or links, or take a faster one.',
+    act: 'A link is saturated.',
+    advice: 'Find who transfers most and spread it over time or links, or use a faster link.',
   },
   {
     id: 'net-errors',
     resource: 'network',
     section: 'network',
     threshold: 'net_errors_p99',
-    measure: losses(['net_rx_errors', 'net_tx_errors'], 'errors'),
-    watch: 'The network has errors.',
-    act: 'The network has many errors.',
-    advice: 'Check cable, port and driver of the interface.',
+    measure: losses(['net_rx_errors', 'net_tx_errors'], (rate, direction) => rate(`${direction} errors`)),
+    watch: 'There are network errors.',
+    act: 'There are many network errors.',
+    advice: 'Check the cable, port and driver of the interface.',
   },
   {
     id: 'net-drops',
     resource: 'network',
     section: 'network',
     threshold: 'net_drops_p99',
-    measure: losses(['net_rx_dropped', 'net_tx_dropped'], 'dropped packets'),
+    measure: losses(
+      ['net_rx_dropped', 'net_tx_dropped'],
+      (rate, direction) => `${rate('dropped packets')} on ${direction}`,
+    ),
     watch: 'Packets are dropped.',
     act: 'Many packets are dropped.',
-    advice: 'Compare with throughput and CPU: a ring buffer or a queue overflows at peaks.',
+    advice: 'Compare with throughput and CPU use: a ring buffer or a queue overflows at peaks.',
   },
 ];

@@ -15,6 +15,10 @@ export function worstMoment(timestamps: readonly number[], band: Band | undefine
   return at;
 }
 
+/** `; the peak was on 20 Nov, 14:32`; empty for null. */
+export const peakOn = (subject: Pick<Subject, 'options'>, at: number | null): string =>
+  at === null ? '' : `; the peak was${onMoment(subject, at)}`;
+
 /** ` on 20 Nov, 14:32`, in the report's zone; empty for null. */
 export const onMoment = ({ options }: Pick<Subject, 'options'>, at: number | null): string =>
   at === null ? '' : ` on ${formatMoment(zonedTime(new Date(at), options.timeZone))}`;

@@ -121,12 +121,12 @@ function paging(subject: Subject): Block[] {
   ];
 }
 
-/** When processes were ended for want of memory. Kernels before 4.13 do not count it: then nothing is said. */
+/** When processes were killed for lack of memory. Kernels before 4.13 do not count it: then nothing is said. */
 function outOfMemory(subject: Subject): Block[] {
   const total = statsOf(subject, 'host', '', 'oom_kills')?.total ?? null;
   if (total === null) return [];
   const kills = Math.round(total);
-  if (kills === 0) return [{ type: 'paragraph', text: 'No process was ended for want of memory.' }];
+  if (kills === 0) return [{ type: 'paragraph', text: 'No process was killed for lack of memory.' }];
   return hostChart(subject, [{ id: 'oom_kills', label: 'processes ended', colour: 'iowait' }], {
     title: `Out-of-memory kills, ${kills} in all`,
     unit: 'per_second',

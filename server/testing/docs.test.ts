@@ -69,6 +69,22 @@ describe.each(DOCS)('%s', (path) => {
   });
 });
 
+test('docs/security.md names a test for each threat', () => {
+  const rows = textOf('docs/security.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| who | tries'));
+  expect(rows.length).toBeGreaterThan(10);
+  const isTest = (path: string) =>
+    /\.(?:test|spec)\.ts$/.test(path)
+      ? existsSync(path)
+      : existsSync(path) && readdirSync(path).some((name) => /\.test\.ts$/.test(name));
+  for (const row of rows) {
+    const named = [...(row.split(' | ').at(-1) ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');
+    expect(named.length, row).toBeGreaterThan(0);
+    expect(named.filter((path) => !isTest(path))).toEqual([]);
+  }
+});
+
 test('docs/operations.md tells of every figure, and of no other', () => {
   const { registry } = telemetry();
   const own = registry.getMetricsAsArray().map(({ name }) => name);

@@ -58,6 +58,8 @@ test('compose: settings are settings, variables are in example.env, doors fit', 
     const service = services[name];
     expect(settingsOf(Object.keys(service.environment))).toEqual([]);
     expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
+    // So that every other setting can be made without a change of this file.
+    expect(service.env_file).toEqual([{ path: '../.env', required: false }]);
   }
   for (const name of ['portal', 'worker']) expect(services[name].volumes).toEqual([`${name}:${dataDir}`]);
   for (const name of ['postgres', 'portal', 'worker', 'caddy']) expect(volumes).toHaveProperty(name);

@@ -32,6 +32,9 @@ param metricsToken string = newGuid()
 @maxValue(10)
 param portals int = 2
 
+@description('Whatever else the table of settings in README has, as [{"name":"SIGN_UP","value":"false"}].')
+param moreSettings array = []
+
 param planSku string = 'P0v3'
 param databaseSku string = 'Standard_D2ds_v5'
 param databaseStorageGb int = 128
@@ -108,7 +111,7 @@ resource workerPlan 'Microsoft.Web/serverfarms@2023-12-01' = {
   properties: { reserved: true }
 }
 
-var settings = [
+var settings = concat([
   { name: 'DATABASE_URL', value: '@Microsoft.KeyVault(SecretUri=${vault::secretDatabase.properties.secretUri})' }
   { name: 'APP_SECRET', value: '@Microsoft.KeyVault(SecretUri=${vault::secretApp.properties.secretUri})' }
   { name: 'METRICS_TOKEN', value: '@Microsoft.KeyVault(SecretUri=${vault::secretMetrics.properties.secretUri})' }
@@ -118,7 +121,7 @@ var settings = [
   { name: 'WEBSITES_PORT', value: '3000' }
   // Caches only: nothing is kept on the file system.
   { name: 'WEBSITES_ENABLE_APP_SERVICE_STORAGE', value: 'false' }
-]
+], moreSettings)
 
 resource portal 'Microsoft.Web/sites@2023-12-01' = {
   name: '${name}-portal'

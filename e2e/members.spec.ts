@@ -15,8 +15,10 @@ test('somebody is invited, reads only, gets another role on an open page, and is
   // A viewer: no way to change anything, and no pages of administrators.
   await expect(vera.getByRole('link', { name: 'Add a machine' })).toHaveCount(0);
   await expect(vera.getByRole('link', { name: 'API keys' })).toHaveCount(0);
-  await vera.goto(`${tenant}/api-keys`);
-  await expect(vera.getByText('This page is for owners and administrators')).toBeVisible();
+  for (const page of ['api-keys', 'add-machine']) {
+    await vera.goto(`${tenant}/${page}`);
+    await expect(vera.getByText('This page is for owners and administrators')).toBeVisible();
+  }
   await vera.goto(`${tenant}/members`);
   await expect(vera.getByRole('cell', { name: 'Vera (you)' })).toBeVisible();
   await expect(vera.getByLabel('E-mail to invite')).toHaveCount(0);

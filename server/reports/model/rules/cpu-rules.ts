@@ -109,7 +109,7 @@ export const CPU_RULES: readonly FindingRule[] = [
       };
     },
     watch: 'More tasks want to run than there are CPUs.',
-    act: 'Twice as many tasks want to run as there are CPUs.',
+    act: 'Far more tasks want to run than there are CPUs.',
     advice: 'Look at the run queue: running tasks wait for a CPU, blocked tasks for a disk.',
   },
   {

@@ -14,7 +14,9 @@ test('means of both directions are added up, the largest comes first, in one uni
       entities: {
         disk: {
           sda: { disk_read_bytes: of(1024 ** 2), disk_write_bytes: of(1024 ** 2) },
+          sda1: { disk_write_bytes: of(1024 ** 2) },
           nvme0n1: { disk_read_bytes: of(3 * 1024 ** 2), disk_write_bytes: of(null) },
+          nvme0n1p2: { disk_read_bytes: of(2 * 1024 ** 2) },
         },
         net: {
           lo: { net_rx_bytes: of(9000) },
@@ -36,6 +38,14 @@ test('means of both directions are added up, the largest comes first, in one uni
   expect(interfaces?.bars.map(({ name, value }) => [name, barText(value, interfaces.unit)])).toEqual([
     ['eth0', '10.0 kbit/s'],
     ['eth1', '1.00 kbit/s'],
+  ]);
+});
+
+test('names that only look like partitions are beside the others', () => {
+  const disk = { md1: { disk_read_bytes: of(2) }, md12: { disk_read_bytes: of(1) } };
+  expect(busiestLists({ entities: { disk } }, CHOICE)[0]?.bars.map(({ name }) => name)).toEqual([
+    'md1',
+    'md12',
   ]);
 });
 

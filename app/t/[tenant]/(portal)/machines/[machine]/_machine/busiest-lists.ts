@@ -35,13 +35,13 @@ const LOOPBACK = 'lo';
 const MOST = 5;
 
 /**
- * Which disks, interfaces and containers did most on average (means may be added up, percentiles may not). What there
- * is only one of, or none that did anything, has no list.
+ * Which disks, interfaces and containers did most on average (means may be added up, percentiles may not). A
+ * partition is not beside its disk. What there is only one of, or none that did anything, has no list.
  */
 export function busiestLists({ entities }: Pick<StatsResult, 'entities'>, choice: UnitChoice): BusiestList[] {
   return LISTS.flatMap(({ title, kind, quantity, metrics }) => {
     const found = Object.entries(entities[kind] ?? {})
-      .filter(([name]) => name !== LOOPBACK)
+      .filter(([name], _, all) => name !== LOOPBACK && !all.some(([whole]) => isPartition(name, whole)))
       .map(([name, stats]) => ({
         name,
         mean: metrics.reduce((sum, id) => sum + (stats[id]?.avg ?? 0), 0),
@@ -57,6 +57,10 @@ export function busiestLists({ entities }: Pick<StatsResult, 'entities'>, choice
       : [{ title, unit, bars: ranked.map(({ name, mean }) => ({ name, value: mean / per })) }];
   });
 }
+
+/** What a partition does its disk does: sda1 of sda, nvme0n1p1 of nvme0n1. */
+const isPartition = (name: string, disk: string): boolean =>
+  name.startsWith(disk) && (/\d$/.test(disk) ? /^p\d+$/ : /^\d+$/).test(name.slice(disk.length));
 
 /** A bar's value as it is written beside it. */
 export const barText = (value: number, unit: string): string => `${formatNumber(value)} ${unit}`;

@@ -51,7 +51,7 @@ export function EntityPanels({ specs, isAll, machine, window, cpuCount }: Entity
     return (
       <Card className="p-0">
         <EmptyState title="None in this range">
-          <p>Nothing of this kind was measured in it. Choose a wider one.</p>
+          <p>Nothing of this kind was measured. Choose a wider range.</p>
         </EmptyState>
       </Card>
     );

@@ -40,8 +40,9 @@ const MOST = 5;
  */
 export function busiestLists({ entities }: Pick<StatsResult, 'entities'>, choice: UnitChoice): BusiestList[] {
   return LISTS.flatMap(({ title, kind, quantity, metrics }) => {
+    const isPart = kind === 'disk' ? isPartition : () => false;
     const found = Object.entries(entities[kind] ?? {})
-      .filter(([name], _, all) => name !== LOOPBACK && !all.some(([whole]) => isPartition(name, whole)))
+      .filter(([name], _, all) => name !== LOOPBACK && !all.some(([whole]) => isPart(name, whole)))
       .map(([name, stats]) => ({
         name,
         mean: metrics.reduce((sum, id) => sum + (stats[id]?.avg ?? 0), 0),

@@ -33,6 +33,9 @@ const ADVICE: Readonly<Record<string, ReactNode>> = {
   ),
 };
 
+/** For a file that does not say of which machine it is: what the message calls a form field is a choice here. */
+const CHOOSE = 'Choose its machine beside the file, then try again. Nothing of the file was stored.';
+
 /** Why a file was not stored, where in it, and what to do. */
 export function UploadFault({ fault }: { fault: Fault }) {
   const { rows, header } = faultDetails(fault.details);
@@ -41,7 +44,11 @@ export function UploadFault({ fault }: { fault: Fault }) {
       <p className="font-medium break-words text-act">{headline(fault, header, rows)}</p>
       {header && <Columns {...header} />}
       {rows && <BadRows {...rows} />}
-      <p className="text-text-2">{ADVICE[fault.error_code] ?? 'Nothing of the file was stored.'}</p>
+      <p className="text-text-2">
+        {fault.details.field === 'machine_id'
+          ? CHOOSE
+          : (ADVICE[fault.error_code] ?? 'Nothing of the file was stored.')}
+      </p>
     </div>
   );
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { connectDuckdb } from '#server/metrics/duckdb/connect-duckdb.ts';
 import { withScratch } from '#server/metrics/duckdb/with-scratch.ts';
 import { buildFileReport } from '#server/reports/files/build-file-report.ts';
+import { listDevices } from '#server/reports/files/list-devices.ts';
 import { readFiles } from '#server/reports/files/read-files.ts';
 import type { Input } from '#server/reports/files/types.ts';
+import { missingDevices, namesDevice } from '#server/reports/missing-devices.ts';
 import { renderHtml } from '#server/reports/render-html.ts';
 import { renderPdf } from '#server/reports/render-pdf.ts';
 import { reportFilename } from '#server/reports/report-filename.ts';
@@ -48,6 +50,9 @@ export async function makeReport(request: ReportRequest, scratch: string): Promi
     const isNamed = !files.namedAfterFiles?.length && !before.namedAfterFiles?.length;
     if (isNamed && files.machines.length === 1 && before.machines.length === 1 && now !== earlier)
       process.stderr.write(`Note: "${now}" is compared with another machine, "${earlier}".\n`);
+    if (namesDevice(request.options))
+      for (const text of missingDevices(request.options, await listDevices(files)))
+        process.stderr.write(`Note: ${text}\n`);
     progress.say('Computing');
     return buildFileReport(files, {
       ...request,

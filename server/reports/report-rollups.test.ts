@@ -8,9 +8,11 @@ import { freshTenant } from '#server/testing/fresh-tenant.ts';
 import { buildReportModel } from './build-report-model.ts';
 import { gatherRange } from './data/gather-range.ts';
 import type { RangeData } from './data/range-data.ts';
+import { findMissingDevices } from './find-missing-devices.ts';
 import { POINTS } from './limits.ts';
 import { modelSchema } from './model-schema.ts';
 import type { ReportModel } from './report-model.ts';
+import type { ReportOptions } from './report-options.ts';
 import { pointsOf } from './testing/compare-tables.ts';
 import { blockOf, blocksOf } from './testing/find-blocks.ts';
 import { fullMachine } from './testing/full-machine.ts';
@@ -54,6 +56,17 @@ beforeAll(async () => {
   partly = await gather([1, 50, 99.9, 100]);
   await expire(range.end.getTime());
   seen.gone = await build();
+});
+
+test('a device that the machine does not have is told when the report is asked for', async () => {
+  const ask = (options: ReportOptions) =>
+    findMissingDevices(ctx, { machineIds: [machineId], ...range }, options);
+  expect(await ask({ storageDevice: 'nvme1n1', networkInterface: 'eth0' })).toEqual([]);
+  expect(await ask({ title: 'Nothing chosen' })).toEqual([]);
+  expect(await ask({ storageDevice: 'nvme11n1', networkInterface: 'wlan0123456789' })).toEqual([
+    'storage_device: there is no disk "nvme11n1"; did you mean nvme1n1. The busiest is shown first. There are: dm-name-luks-9f8c6a52-4a5e-4c1e-b0a1-0123456789ab, nvme0n1, nvme1n1.',
+    'network_interface: there is no network interface "wlan0123456789". The busiest is shown first. There are: enp216s0f1np1, eth0.',
+  ]);
 });
 
 test('as long as there are samples, rollups change nothing', () => {

@@ -4,6 +4,7 @@ import { tenantDb } from '#server/db/tenant-db.ts';
 import { transaction } from '#server/db/transaction.ts';
 import { requireScope, type TenantContext } from '#server/tenancy/context.ts';
 import { checkOptions } from './check-options.ts';
+import { findMissingDevices } from './find-missing-devices.ts';
 import { insertReport } from './insert-report.ts';
 import { makerOf } from './maker-of.ts';
 import { queueReport } from './queue-report.ts';
@@ -27,14 +28,15 @@ export interface ReportRequest {
 }
 
 /**
- * Asks for a report. It is made by the worker; find-report says when it is done.
+ * Asks for a report. It is made by the worker; find-report says when it is done. What is odd about the request, but no
+ * reason to refuse it, is told in `warnings`.
  * @throws AppError FORBIDDEN, NOT_FOUND (machine, session), INVALID_INPUT (range, machines, options), INVALID_IMAGE
  * (logo), REPORT_TOO_LARGE
  */
 export async function requestReport(
   ctx: TenantContext,
   request: ReportRequest,
-): Promise<{ id: string; status: 'queued' }> {
+): Promise<{ id: string; status: 'queued'; warnings?: string[] }> {
   requireScope(ctx, 'read');
   const subject = await resolveSubject(ctx, request);
   const options = checkOptions(request.options);
@@ -53,5 +55,6 @@ export async function requestReport(
   );
   await queueReport(ctx, id);
   await recordAudit(ctx, { verb: 'report.request', target: id });
-  return { id, status: 'queued' };
+  const warnings = await findMissingDevices(ctx, subject, options);
+  return { id, status: 'queued', ...(warnings.length > 0 && { warnings }) };
 }

@@ -47,7 +47,14 @@ export const report = z
 
 export const reportPage = z.strictObject({ reports: z.array(report), next_cursor: nextCursor });
 
-export const reportQueued = z.strictObject({ id: z.uuid(), status: z.literal('queued') });
+export const reportQueued = z.strictObject({
+  id: z.uuid(),
+  status: z.literal('queued'),
+  warnings: z
+    .array(z.string())
+    .exactOptional()
+    .describe('What is odd about the request, such as a disk that the machine does not have.'),
+});
 
 /** A link that opens a report. */
 export const reportShare = z

@@ -41,14 +41,13 @@ const TERMS: Definitions['items'] = [
   },
 ];
 
-/** Where each metric is read; those that the machine has as its CPUs or devices have them stand once. */
+/** Where metrics are read: what is read at the same place, such as errors of both directions, stands in one row. */
 const SOURCES = Array.from(
-  Map.groupBy(METRICS, ({ label, source }) => `${label} ${source}`).values(),
-  ([first, ...others]) => ({
-    label: first?.label ?? '',
-    unit: null,
-    figures: [[first, ...others].map((metric) => metric?.kind).join(', '), first?.source ?? ''],
-  }),
+  Map.groupBy(METRICS, ({ source }) => source),
+  ([source, metrics]) => {
+    const all = (of: 'label' | 'kind') => [...new Set(metrics.map((metric) => metric[of]))].join(', ');
+    return { label: all('label'), unit: null, figures: [all('kind'), source] };
+  },
 );
 
 /** How the figures are made, so that a reader can make them again. */
@@ -65,7 +64,7 @@ export function methodSection(subject: Subject): Draft {
   const limits = (Object.keys(THRESHOLDS) as ThresholdId[]).map((id) => {
     const { unit, watch, act, why } = options.thresholds[id];
     return {
-      label: id.replaceAll('_', ' '),
+      label: THRESHOLDS[id].label,
       unit: null,
       figures: [formatRound(watch, unit), formatRound(act, unit), why],
     };

@@ -218,6 +218,8 @@ test('no part of a zip is kept once it is read', async () => {
     const { done, value } = await reader.read();
     if (done) break;
     parts.push(new WeakRef(value));
+    // Often enough to see parts pile up.
+    if (parts.length % 4 !== 0) continue;
     // What is looked at by a weak reference stays until the turn is over.
     await turn();
     collect();

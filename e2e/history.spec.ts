@@ -227,6 +227,11 @@ for (const tab of ['cpu', 'memory', 'disk', 'network', 'filesystems'])
     await openPage(page, `/machines/${encodeURIComponent(demo().machine)}?range=1h&tab=${tab}`);
     // Of file systems there may be a table alone.
     await hasPoints(page).or(page.getByRole('table')).first().waitFor();
+    if (tab === 'memory') {
+      const split = page.getByTestId('memory-now');
+      await expect(split.getByRole('row', { name: 'total' })).toContainText('100 %');
+      await expect(split.locator('.recharts-sector').first()).toBeVisible();
+    }
     await lookAt(page, `machine-${tab}`, { pairs: TWO });
   });
 

@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { dragZoom } from './drag-zoom.ts';
 import { drawEvents } from './draw-events.ts';
+import { drawShortRuns } from './draw-short-runs.ts';
 import { formatTick } from './format-tick.ts';
 import { heatOptions } from './heat-options.ts';
 import type { Hold } from './hold.ts';
@@ -74,7 +75,7 @@ export function plotOptions(state: () => PlotState, width: number, height: numbe
     series: [{}, ...(heat?.series ?? (panel.stacked ? stackSeries(state) : lineSeries(state)))],
     bands: heat ? [] : panel.stacked ? stackBands(state) : lineBands(state),
     plugins: [
-      ...(heat ? [heat.plugin] : []),
+      heat?.plugin ?? drawShortRuns(state, AREA_OPACITY),
       drawEvents(state),
       tooltip(state),
       dragZoom(state, hold),

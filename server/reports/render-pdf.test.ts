@@ -10,11 +10,9 @@ const busy = composeReportModel(handMadeInput());
 const empty = composeReportModel(emptyInput());
 
 describe('a day of a busy server', () => {
-  let bytes: Uint8Array;
   let pdf: ReadPdf;
   beforeAll(async () => {
-    bytes = await renderPdf(busy);
-    pdf = await readPdf(bytes);
+    pdf = await readPdf(await renderPdf(busy));
   });
 
   test('is text and vectors on A4, with its title, author and language', () => {
@@ -82,10 +80,6 @@ describe('a day of a busy server', () => {
     expect(pdf.links.every(({ to }) => to !== null)).toBe(true);
   });
 
-  test('is the same to the byte when it is made again', async () => {
-    expect(Buffer.from(await renderPdf(busy)).equals(Buffer.from(bytes))).toBe(true);
-  });
-
   test('fits Letter too', async () => {
     const letter = await readPdf(await renderPdf(busy, { paper: 'letter' }));
     expect(letter.size).toEqual([612, 792]);
@@ -94,17 +88,32 @@ describe('a day of a busy server', () => {
   });
 });
 
-test('a range without samples says so; a character no font has is a box, not nothing', async () => {
-  const pdf = await readPdf(await renderPdf(empty));
+test('asked for at once, one that cannot be drawn among them, reports come out the same; the failure has its cause', async () => {
+  const broken = { ...empty, sections: null } as unknown as ReportModel;
+  const [one, failure, two] = await Promise.allSettled([
+    renderPdf(empty),
+    renderPdf(broken),
+    renderPdf(empty),
+  ]);
+  if (one.status === 'rejected' || two.status === 'rejected' || failure.status === 'fulfilled')
+    throw new Error(`${one.status}, ${failure.status}, ${two.status}`);
+  expect(Buffer.from(two.value).equals(Buffer.from(one.value))).toBe(true);
+  expect(failure.reason).toBeInstanceOf(RenderError);
+  expect((failure.reason as RenderError).cause).toBeInstanceOf(Error);
+  await saysThereIsNothing(await readPdf(one.value));
+});
+
+/** A range without samples says so; a character no font has is a box, not nothing. */
+async function saysThereIsNothing(pdf: ReadPdf): Promise<void> {
   expect(pdf.pages.length).toBeLessThanOrEqual(3);
   expect(pdf.pages[0]).toContain('No samples in this range');
   expect(pdf.pages.join(' ')).toContain('nothing to judge');
   // The title stands on the cover only.
   const boxes = await readPdf(await renderPdf({ ...empty, title: `${empty.title}名前` }));
   expect(boxes.paths - pdf.paths).toBe(2);
-});
+}
 
-test('machine names in any script, of any length and with markup are printed', async () => {
+test('machine names in any script, of any length and with markup are printed, beside a logo', async () => {
   const names = {
     [`${'h'.repeat(255)}`]: 'h'.repeat(20),
     '<script>alert(1)</script>': '<script>alert(1)</script>',
@@ -117,9 +126,14 @@ test('machine names in any script, of any length and with markup are printed', a
   const machines = Object.keys(names).map((name) => ({ name, facts: ['8 × CPU', name] }));
   const [tenant = ''] = Object.keys(names);
   const pdf = await readPdf(
-    await renderPdf({ ...empty, machines, tenant, customer: machines[4]?.name ?? '' }),
+    await renderPdf({
+      ...empty,
+      ...{ machines, tenant, customer: machines[4]?.name ?? '' },
+      ...{ logo: handMadeLogo(), accent: '#aa3300' },
+    }),
   );
   expect(pdf.outside).toEqual([]);
+  expect(pdf.images).toBe(1);
   for (const expected of Object.values(names))
     expect(pdf.pages[0]?.replaceAll(' ', '')).toContain(expected.replaceAll(' ', ''));
 });
@@ -165,10 +179,13 @@ describe('very many', () => {
     })),
   });
 
-  test('128 CPUs: the 32 busiest are drawn, all are in the table, whose head is on each of its pages', async () => {
-    const pdf = await readPdf(
-      await renderPdf({ ...busy, sections: [section('cores', [panels(128), table(128, 'cpu')])] }),
-    );
+  test('128 CPUs: the 32 busiest are drawn, all are in the table, whose head is on each of its pages; and 100 devices with very long names', async () => {
+    const long = 'dm-name-luks-9f8c6a52-4a5e-4c1e-b0a1-0123456789ab-very-long-'.repeat(4);
+    const sections = [
+      section('cores', [panels(128), table(128, 'cpu')]),
+      section('disk', [table(100, long)]),
+    ];
+    const pdf = await readPdf(await renderPdf({ ...busy, sections }));
     const text = pdf.pages.join(' ');
     expect(text).toContain('The 32 busiest of 128; the table has all of them.');
     for (let at = 0; at < 128; at += 1) expect(text).toContain(`cpu${at} `);
@@ -176,6 +193,7 @@ describe('very many', () => {
     expect(withRows.length).toBeGreaterThan(2);
     for (const page of withRows.slice(2)) expect(page).toContain('p97.5');
     expect(pdf.outside).toEqual([]);
+    expect(pdf.pages.length).toBeLessThan(14);
   });
 
   test('30 findings: each is told once, and the summary says where the rest is', async () => {
@@ -213,32 +231,10 @@ describe('very many', () => {
     const printed = contents.match(/(?<=(?:Summary|CPU|Memory|Disk)\s+)\d+/g)?.map(Number);
     expect(printed).toEqual(pages);
   });
-
-  test('300 devices with very long names stay on their pages', async () => {
-    const long = 'dm-name-luks-9f8c6a52-4a5e-4c1e-b0a1-0123456789ab-very-long-'.repeat(4);
-    const pdf = await readPdf(await renderPdf({ ...busy, sections: [section('disk', [table(300, long)])] }));
-    expect(pdf.outside).toEqual([]);
-    expect(pdf.pages.length).toBeLessThan(20);
-  });
 });
 
-test('the customer’s logo is on the cover, a corrupt one is refused before anything is rendered', async () => {
+test('a corrupt logo is refused before anything is rendered', async () => {
   const logo = handMadeLogo();
-  const pdf = await readPdf(await renderPdf({ ...empty, logo, accent: '#aa3300' }));
-  expect(pdf.images).toBe(1);
   const cut = { ...logo, dataUrl: logo.dataUrl.slice(0, -40) };
   await expect(renderPdf({ ...empty, logo: cut })).rejects.toMatchObject({ code: 'INVALID_IMAGE' });
-});
-
-test('three reports in a row, asked for at once, all come out the same', async () => {
-  const all = await Promise.all(Array.from({ length: 3 }, () => renderPdf(empty)));
-  expect(new Set(all.map((bytes) => Buffer.from(bytes).toString('latin1'))).size).toBe(1);
-});
-
-test('a model that cannot be drawn is an error with its cause, and the next report is made', async () => {
-  const broken = { ...empty, sections: null } as unknown as ReportModel;
-  const failure = await renderPdf(broken).catch((error: unknown) => error);
-  expect(failure).toBeInstanceOf(RenderError);
-  expect((failure as RenderError).cause).toBeInstanceOf(Error);
-  await expect(renderPdf(empty)).resolves.toBeInstanceOf(Uint8Array);
 });

@@ -1,7 +1,6 @@
 'use client';
-import { TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '@tremor/react';
 import { useState } from 'react';
-import { WideTable } from '../tables/wide-table.tsx';
 import type { BadRows as Bad } from './fault-details.ts';
 import { plural } from './plural.ts';
 
@@ -25,7 +24,7 @@ export function BadRows({ rows_total, rows_bad, by_reason, rows }: Bad) {
       </ul>
       {rows.length > 0 && (
         <div className="overflow-hidden rounded-lg border border-line">
-          <WideTable label="Bad rows">
+          <Table className="data-table">
             <caption className="sr-only">
               {plural(rows_bad, 'bad row')}
               {rows_total > 0 && ` of ${rows_total.toLocaleString('en-US')}`}
@@ -55,7 +54,7 @@ export function BadRows({ rows_total, rows_bad, by_reason, rows }: Bad) {
                 </TableRow>
               ))}
             </TableBody>
-          </WideTable>
+          </Table>
         </div>
       )}
       {rows.length > FIRST && (

@@ -8,7 +8,7 @@ const LEAST = 3;
 
 /**
  * Draws what is too short for a line or an area, such as ten minutes in a month: a bar per area of a stack, as high as
- * its mean, and a dot per line.
+ * its mean, and per line a dot at the mean on a rule from the lowest to the highest sample.
  */
 export function drawShortRuns(state: () => PlotState, opacity: number): uPlot.Plugin {
   return {
@@ -46,8 +46,13 @@ function drawBars(plot: uPlot, layer: number, color: string): void {
 }
 
 function drawDots(plot: uPlot, series: number, color: string): void {
+  const thin = Math.round(devicePixelRatio);
   plot.ctx.fillStyle = color;
   for (const run of runsOf(plot, series)) {
+    const low = plot.valToPos(Math.min(...valuesOf(plot, series + 1, run)), 'y', true);
+    const high = plot.valToPos(Math.max(...valuesOf(plot, series + 2, run)), 'y', true);
+    if (Number.isFinite(low) && Number.isFinite(high))
+      plot.ctx.fillRect(middleOf(plot, run) - thin / 2, high, thin, low - high);
     const height = plot.valToPos(meanOf(plot, series, run), 'y', true);
     if (!Number.isFinite(height)) continue;
     plot.ctx.beginPath();
@@ -62,8 +67,10 @@ const runsOf = (plot: uPlot, series: number): Run[] =>
 const middleOf = (plot: uPlot, { from, to }: Run): number =>
   plot.valToPos(((plot.data[0][from] ?? 0) + (plot.data[0][to] ?? 0)) / 2, 'x', true);
 
-function meanOf(plot: uPlot, series: number, { from, to }: Run): number {
-  let sum = 0;
-  for (let row = from; row <= to; row += 1) sum += plot.data[series]?.[row] ?? 0;
-  return sum / (to - from + 1);
+function meanOf(plot: uPlot, series: number, run: Run): number {
+  const values = valuesOf(plot, series, run);
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+const valuesOf = ({ data }: uPlot, series: number, { from, to }: Run): number[] =>
+  Array.from({ length: to - from + 1 }, (_, at) => data[series]?.[from + at] ?? 0);

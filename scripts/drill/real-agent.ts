@@ -11,6 +11,8 @@ export interface RealAgent {
   finish: () => Promise<void>;
 }
 
+/** How its log says that it took a snapshot. */
+const TICK = '"event":"tick"';
 const ROOT = join(import.meta.dirname, '../..');
 
 /** Starts pcc in trickle mode with a tick each second. What it took is written down when it has ended. */
@@ -44,10 +46,13 @@ export function startRealAgent(options: {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let log = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    log += chunk;
-  });
   const ended = once(child, 'close');
+  const ticking = new Promise<void>((resolve) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
+      log += chunk;
+      if (log.includes(TICK)) resolve();
+    });
+  });
   // Ends with us, however we end.
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
@@ -56,12 +61,14 @@ export function startRealAgent(options: {
     ledger,
     wrong,
     async finish() {
+      // A drill may be through before Node has started; then a signal would meet a program that does not yet listen.
+      await Promise.race([ticking, ended]);
       child.kill('SIGTERM');
       const [code] = await ended;
       process.off('exit', kill);
       if (code !== 0) wrong.push(`pcc ended with ${code}: ${log.trim().split('\n').at(-1)}`);
       const times = log.split('\n').flatMap((line) => {
-        const said = line.includes('"event":"tick"') ? (JSON.parse(line) as { time_ms: number }) : null;
+        const said = line.includes(TICK) ? (JSON.parse(line) as { time_ms: number }) : null;
         return said ? [said.time_ms] : [];
       });
       noteSent(

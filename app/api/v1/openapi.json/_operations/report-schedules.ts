@@ -55,7 +55,8 @@ export const reportScheduleOperations: readonly Operation[] = [
     method: 'PATCH',
     path: '/api/v1/report-schedules/{schedule}',
     summary: 'Change a schedule',
-    description: 'Fields that are not sent stay, and so do options one by one, the logo among them: null takes an option back to its default. An option that holds several values, such as thresholds, is replaced whole.',
+    description:
+      'Fields that are not sent stay, and so do options one by one, the logo among them: null takes an option back to its default. An option that holds several values, such as thresholds, is replaced whole.',
     scope: 'write',
     notes,
     body: scheduleChanges,

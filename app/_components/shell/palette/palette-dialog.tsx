@@ -61,10 +61,15 @@ function Palette({ role, onClose }: Omit<PaletteDialogProps, 'open'>) {
           className="w-full bg-transparent py-3.5 text-[15px] text-text outline-none placeholder:text-text-3"
           onChange={({ target }) => setQuery(target.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            // The first Escape would only close the list, which is always shown here.
-            event.preventDefault();
-            onClose();
+            if (event.key === 'Escape') {
+              // The first Escape would only close the list, which is always shown here.
+              event.preventDefault();
+              onClose();
+            } else if (event.key === 'Enter' && typed !== query) {
+              // Who types quickly is ahead of the list, and means what it will have first.
+              event.preventDefault();
+              run(rankEntries(entries, query)[0] ?? null);
+            }
           }}
         />
       </div>

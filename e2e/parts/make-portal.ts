@@ -43,6 +43,8 @@ export async function makePortal(slug: string, name: string): Promise<OwnPortal>
     await page.context().addCookies(cookies);
     await page.goto(`${url}${path}`);
     if (new URL(page.url()).pathname !== '/sign-in') return;
+    // From here it leads to the fleet.
+    await page.goto(`${url}/sign-in`);
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();

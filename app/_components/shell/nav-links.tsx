@@ -1,8 +1,9 @@
 'use client';
-import Link, { useLinkStatus } from 'next/link';
+import { useLinkStatus } from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { Role } from '#server/tenancy/context.ts';
 import { Icon } from '../icon.tsx';
+import { IntentLink } from './intent-link.tsx';
 import { navSections } from './nav-entries.ts';
 
 function Pending() {
@@ -23,7 +24,7 @@ export function NavLinks({ role }: { role: Role }) {
           const here = path === entry.href || entry.covers.some((prefix) => path.startsWith(prefix));
           return (
             <li key={entry.href}>
-              <Link
+              <IntentLink
                 href={entry.href}
                 aria-current={here ? 'page' : undefined}
                 className="flex items-center gap-2.5 rounded-[7px] px-2.5 py-1.5 text-[13.5px] text-text-2 hover:bg-surface-2 aria-[current=page]:bg-accent-weak aria-[current=page]:font-[550] aria-[current=page]:text-accent"
@@ -31,7 +32,7 @@ export function NavLinks({ role }: { role: Role }) {
                 <Icon name={entry.icon} />
                 {entry.label}
                 <Pending />
-              </Link>
+              </IntentLink>
             </li>
           );
         })}

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ROLE_SCOPES, type Role } from '#server/tenancy/context.ts';
 import { Brand } from '../brand.tsx';
 import { UndoProvider } from '../undo/undo-provider.tsx';
+import { IntentLink } from './intent-link.tsx';
 import { KeyBanner } from './key-banner.tsx';
 import { NavLinks } from './nav-links.tsx';
 import { CommandPalette } from './palette/command-palette.tsx';
@@ -33,9 +33,9 @@ export function Shell({ tenantName, user, children }: ShellProps) {
       <CommandPalette role={user.role} />
       <SideNav
         brand={
-          <Link href="/" className="rounded-md">
+          <IntentLink href="/" className="rounded-md">
             <Brand />
-          </Link>
+          </IntentLink>
         }
         tools={<PaletteButton small />}
       >
